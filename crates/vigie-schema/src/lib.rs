@@ -1,0 +1,19 @@
+//! The records that every part of vigie speaks: the article that comes in, the report that goes out.
+//!
+//! [`Article`] and [`Report`] hold byte offsets. [`Record`] is the same report as the contract prints it, with code-point
+//! offsets; [`Record::new`] is the one conversion.
+
+mod article;
+mod record;
+mod report;
+
+pub use article::{Article, Related};
+pub use record::{
+    AcledRecord, ActorRecord, ArticleRecord, AttributionRecord, CoderRecord, CountRecord, FactualityRecord,
+    PlaceRecord, PloverRecord, Record, SentenceRecord, SpanRecord, TerritoryRecord, TimeRecord,
+    TriggerRecord, WeaponRecord,
+};
+pub use report::{
+    Action, ActorKind, Attribution, Basis, Change, Count, Factuality, Participant, Place, Precision,
+    Relation, Report, SpeakerKind, Status, Territory, Time, TimePrecision, Via, Weapon,
+};
