@@ -1,0 +1,324 @@
+//! `lexicon/*/cues.toml` and `lexicon/*/grammar.toml`: the function words, light verbs and cues of one language.
+
+use crate::{
+    Error,
+    files::Source,
+    lexicon::{self, Entry},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Deserializer};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// Words and expressions, each looked up by its first word.
+#[derive(Debug, Default)]
+pub struct PhraseSet {
+    by_first: FxHashMap<SmolStr, Vec<Vec<SmolStr>>>,
+    /// The expressions as written, longest first.
+    phrases: Vec<String>,
+}
+
+impl PhraseSet {
+    /// Whether the one word stands in the set by itself.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.starting_with(word).iter().any(Vec::is_empty)
+    }
+
+    /// What follows this word in the expressions that it starts, longest first; an empty list of followers is the word alone.
+    #[must_use]
+    pub fn starting_with(&self, word: &str) -> &[Vec<SmolStr>] {
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The length in bytes of the expression that `text` (lower-case) ends with, if it ends with one.
+    #[must_use]
+    pub fn ending(&self, text: &str) -> Option<usize> {
+        let ends = |p: &&String| {
+            text.strip_suffix(p.as_str()).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        };
+        self.phrases.iter().find(ends).map(String::len)
+    }
+
+    /// Whether the set holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for PhraseSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut set = Self { phrases: Vec::<String>::deserialize(deserializer)?, ..Self::default() };
+        // Longest first, so that what is found first is the longest.
+        set.phrases
+            .sort_by_key(|p| (std::cmp::Reverse(p.split_whitespace().count()), std::cmp::Reverse(p.len())));
+        for phrase in &set.phrases {
+            let mut words = split(phrase).into_iter();
+            if let Some(first) = words.next() {
+                set.by_first.entry(first).or_default().push(words.collect());
+            }
+        }
+        for phrase in &mut set.phrases {
+            *phrase = phrase.to_lowercase();
+        }
+        Ok(set)
+    }
+}
+
+/// Splits at white space and after an elision's apostrophe, which stays with the elided word, as annotators do. A pronominal
+/// verb's `se` is dropped: cues hold in both uses.
+fn split(phrase: &str) -> Vec<SmolStr> {
+    let phrase = phrase.replace('’', "'");
+    let phrase = phrase.strip_prefix("se ").or_else(|| phrase.strip_prefix("s'")).unwrap_or(&phrase);
+    phrase
+        .split_whitespace()
+        .flat_map(|w| match w.split_once('\'') {
+            Some((elided, rest)) if !rest.is_empty() && elided.len() <= 2 => {
+                vec![SmolStr::from(format!("{elided}'")), SmolStr::from(rest)]
+            }
+            _ => vec![SmolStr::from(w)],
+        })
+        .collect()
+}
+
+/// Verbs that only carry an event noun.
+#[derive(Debug, Default, Deserialize)]
+pub struct LightVerbs {
+    /// Their subject does what the object noun says (`mener une attaque`).
+    pub active: PhraseSet,
+    /// Their subject undergoes what the object noun says (`subir une attaque`).
+    pub undergo: PhraseSet,
+    /// Their subject is the event (`des combats ont éclaté`).
+    pub occur: PhraseSet,
+    /// Their subject is the event, their object and complement its two sides (`les combats opposent A à B`).
+    #[serde(default)]
+    pub opposes: PhraseSet,
+    /// Their object is an event that their subject claims or owns up to (`a revendiqué l'attaque`).
+    #[serde(default)]
+    pub claims: PhraseSet,
+    /// Their subject is the event, their object its toll (`l'attaque a fait trois morts`).
+    pub toll: PhraseSet,
+}
+
+/// Words that set the status of what they govern.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Aspect {
+    /// Aimed at, imminent, ordered.
+    pub planned: PhraseSet,
+    /// Going on.
+    pub ongoing: PhraseSet,
+    /// Not done, or foiled.
+    pub negated: PhraseSet,
+    /// Tried.
+    pub tried: PhraseSet,
+    /// Denied.
+    pub denied: PhraseSet,
+    /// Only said or supposed.
+    pub possible: PhraseSet,
+    /// Adjectives and adverbs that say so.
+    pub possible_words: PhraseSet,
+    /// Conditions.
+    pub conditional: PhraseSet,
+    /// Negations.
+    pub negation: PhraseSet,
+    /// Expressions with a negation that deny nothing (`pas à pas`, `non loin`).
+    pub not_negation: PhraseSet,
+    /// Habits.
+    pub generic: PhraseSet,
+    /// Past history.
+    pub historical: PhraseSet,
+    /// Markers of purpose.
+    pub purpose: PhraseSet,
+    /// Verbs of which the purpose is no plan to fight (`empêcher`).
+    pub purpose_except: PhraseSet,
+}
+
+/// Words that say who says so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Attribution {
+    /// Reporting verbs.
+    pub say: PhraseSet,
+    /// Reporting verbs that leave it in doubt.
+    pub doubt: PhraseSet,
+    /// Reporting verbs that deny.
+    pub deny: PhraseSet,
+    /// Prepositions that introduce a source.
+    pub prepositional: PhraseSet,
+    /// Nouns of outlets.
+    pub outlet_heads: PhraseSet,
+    /// Nouns of unnamed sources.
+    pub unnamed_heads: PhraseSet,
+    /// Nouns of documents.
+    pub document_heads: PhraseSet,
+    /// Known outlets and agencies.
+    pub outlets: Vec<Outlets>,
+}
+
+/// News outlets or agencies.
+#[derive(Debug, Deserialize)]
+pub struct Outlets {
+    /// `agency` or `outlet`.
+    pub kind: SmolStr,
+    /// Their names and other spellings.
+    pub names: Vec<SmolStr>,
+}
+
+/// Words that bound a figure.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Bounds {
+    /// `au moins`.
+    pub at_least: PhraseSet,
+    /// `plus de`.
+    pub more_than: PhraseSet,
+    /// `moins de`.
+    pub less_than: PhraseSet,
+    /// `jusqu'à`.
+    pub up_to: PhraseSet,
+    /// `environ`.
+    pub about: PhraseSet,
+    /// `plusieurs`.
+    pub vague: PhraseSet,
+}
+
+/// How figures are written and what they count.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Number words and their values.
+    pub numbers: BTreeMap<SmolStr, u64>,
+    /// Nouns of a number of things (`dizaine`) and their values; no figure where they are plural.
+    pub collectives: BTreeMap<SmolStr, u64>,
+    /// Words that bound a figure.
+    pub bounds: Bounds,
+    /// What is counted, and the nouns and participles that tell it (`morts`: `killed`; `véhicules`: `vehicles`).
+    pub of: BTreeMap<SmolStr, PhraseSet>,
+}
+
+/// Closed classes that the coder reads trees with: `grammar.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// Intransitive verbs whose perfect takes *être*: their bare participle is active (`entrés lundi`).
+    pub active_participles: FxHashSet<SmolStr>,
+    /// Verbs whose object does what their infinitive says (`appeler X à partir`).
+    pub object_control: FxHashSet<SmolStr>,
+    /// Modal verbs that, in the perfect, tell what was achieved (`ont pu reprendre`).
+    pub achieved_in_perfect: FxHashSet<SmolStr>,
+    /// Negators that deny only beside *ne* (`plus`, `personne`).
+    pub negation_with_ne: FxHashSet<SmolStr>,
+    /// Nouns of quantity, seen through to what they count (`milliers de soldats`).
+    pub quantity_nouns: FxHashSet<SmolStr>,
+    /// Prepositions of the place where something happens.
+    pub place_prepositions: FxHashSet<SmolStr>,
+    /// Prepositions of a passive's agent and of a noun's doer.
+    pub agent: FxHashSet<SmolStr>,
+    /// Prepositions of the one who undergoes it.
+    pub against: FxHashSet<SmolStr>,
+    /// Prepositions of both sides.
+    pub both_sides: FxHashSet<SmolStr>,
+    /// The preposition of possession.
+    pub genitive: FxHashSet<SmolStr>,
+    /// Irregular past participles and their verbs.
+    pub participles: FxHashMap<SmolStr, SmolStr>,
+    /// Endings of regular past participles and what they become in the verb's lemma.
+    pub participle_endings: Vec<(SmolStr, SmolStr)>,
+    /// Anchors: prepositions after which a noun only dates what is said (`après l'attaque`).
+    pub anchors: FxHashSet<SmolStr>,
+    /// Third-person pronouns.
+    pub pronouns_singular: FxHashSet<SmolStr>,
+    /// Third-person plural pronouns.
+    pub pronouns_plural: FxHashSet<SmolStr>,
+    /// First-person plural pronouns.
+    pub pronouns_we: FxHashSet<SmolStr>,
+    /// First-person singular pronouns.
+    pub pronouns_i: FxHashSet<SmolStr>,
+    /// Possessives of one owner.
+    pub possessives_singular: FxHashSet<SmolStr>,
+    /// Possessives of several owners.
+    pub possessives_plural: FxHashSet<SmolStr>,
+    /// Determiners that point back.
+    pub demonstratives: FxHashSet<SmolStr>,
+    /// Definite articles.
+    pub definite: FxHashSet<SmolStr>,
+    /// Relative pronouns.
+    pub relatives: FxHashSet<SmolStr>,
+    /// Nouns of those who speak for others (`porte-parole`).
+    pub speaker_heads: FxHashSet<SmolStr>,
+}
+
+/// Words and expressions by the topic that they show.
+#[derive(Debug, Default)]
+pub struct Topics {
+    by_first: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, SmolStr)>>,
+}
+
+impl Topics {
+    /// The topic shown by the expression that starts with `word` and goes on with what `next` gives.
+    pub fn at<'w>(&self, word: &str, next: impl Fn(usize) -> Option<&'w str>) -> Option<&SmolStr> {
+        let found = self.by_first.get(word)?.iter();
+        found
+            .filter(|(rest, _)| rest.iter().enumerate().all(|(i, r)| next(i) == Some(r.as_str())))
+            .map(|(_, topic)| topic)
+            .next()
+    }
+}
+
+/// All cues of one language.
+#[derive(Debug)]
+pub struct Cues {
+    /// Verbs that only carry an event noun.
+    pub light_verbs: LightVerbs,
+    /// Words that set a status.
+    pub aspect: Aspect,
+    /// Words that say who says so.
+    pub attribution: Attribution,
+    /// Figures.
+    pub counts: Counts,
+    /// Words of sport, business and the like.
+    pub nonevents: Topics,
+    /// Expressions that are never events, by their head, as the lexicon writes them (`conférence presse`).
+    pub fixed: FxHashMap<SmolStr, Vec<Entry>>,
+    /// Closed classes.
+    pub grammar: Grammar,
+}
+
+#[derive(Deserialize)]
+struct File {
+    light_verbs: LightVerbs,
+    aspect: Aspect,
+    attribution: Attribution,
+    counts: Counts,
+    nonevents: BTreeMap<SmolStr, Vec<String>>,
+}
+
+pub(crate) fn load(cues: &Source, grammar: &Source) -> Result<Cues, Error> {
+    let file: File = cues.parse()?;
+    let mut nonevents = Topics::default();
+    let mut fixed: FxHashMap<SmolStr, Vec<Entry>> = FxHashMap::default();
+    for (topic, phrases) in file.nonevents {
+        for phrase in phrases {
+            if topic == "fixed" {
+                let (head, entry) = lexicon::fixed_entry(&phrase);
+                fixed.entry(head).or_default().push(entry);
+                continue;
+            }
+            let mut words = split(&phrase).into_iter();
+            if let Some(first) = words.next() {
+                nonevents.by_first.entry(first).or_default().push((words.collect(), topic.clone()));
+            }
+        }
+    }
+    Ok(Cues {
+        light_verbs: file.light_verbs,
+        aspect: file.aspect,
+        attribution: file.attribution,
+        counts: file.counts,
+        nonevents,
+        fixed,
+        grammar: grammar.parse()?,
+    })
+}
