@@ -1,0 +1,299 @@
+use super::*;
+use vigie_annotate::Sentence;
+
+/// A document of sentences written `form/lemma/UPOS/head/relation/features`, heads counted from 1 and 0 for the root; what is
+/// left out is the form, a noun, the root and nothing.
+fn read(sentences: &[&str]) -> (String, Document) {
+    let mut text = String::new();
+    let mut document = Document::default();
+    for line in sentences {
+        let mut words = Vec::new();
+        for item in line.split_whitespace() {
+            let mut fields = item.split('|');
+            let form = fields.next().unwrap();
+            let lemma =
+                fields.next().filter(|l| !l.is_empty()).map_or_else(|| form.to_owned(), str::to_owned);
+            let upos = fields.next().map_or(Upos::Noun, |code| code.parse().unwrap());
+            let head = fields.next().and_then(|h| h.parse::<usize>().ok()).and_then(|h| h.checked_sub(1));
+            let deprel = fields.next().unwrap_or("dep");
+            let feats = fields.next().unwrap_or("");
+            let glued = text.ends_with(['\'', '(', '-']) || [",", ".", ")", "'s", "-"].contains(&form);
+            if !text.is_empty() && !glued {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(form);
+            words.push(Word {
+                span: Span::new(start, text.len()),
+                form: form.into(),
+                lemma: lemma.into(),
+                upos,
+                feats: feats.into(),
+                head,
+                deprel: deprel.into(),
+            });
+        }
+        let span = words[0].span.cover(words[words.len() - 1].span);
+        document.sentences.push(Sentence { span, opens_paragraph: true, words, multiwords: Vec::new() });
+    }
+    (text, document)
+}
+
+/// What the phrase of the last word of that form stands for: its words, name, country and sectors.
+fn who(language: Language, countries: &[&str], sentences: &[&str], form: &str) -> Option<(String, String)> {
+    let (text, document) = read(sentences);
+    let actors = Actors::shipped().unwrap();
+    let mut context = Context::new(language);
+    context.countries = countries.iter().map(|&c| c.into()).collect();
+    let mentions = actors.find(&text, &document, language, &context);
+    if countries.is_empty() {
+        context.countries = Actors::countries(&mentions);
+    }
+    let (sentence, head) = document
+        .sentences
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(s, tree)| Some((s, tree.words.iter().rposition(|w| w.form == form)?)))
+        .unwrap();
+    let resolved = actors.resolve(&text, &document, sentence, head, &mentions, &context)?;
+    let Identity { name, country, sectors, .. } = resolved.identity;
+    Some((
+        resolved.span.slice(&text).to_owned(),
+        format!(
+            "{} {} {}",
+            name.as_deref().unwrap_or("-"),
+            country.as_deref().unwrap_or("-"),
+            sectors.join("+")
+        ),
+    ))
+}
+
+fn fr(countries: &[&str], sentences: &[&str], form: &str) -> (String, String) {
+    who(Language::Fr, countries, sentences, form).unwrap()
+}
+
+fn en(countries: &[&str], sentences: &[&str], form: &str) -> (String, String) {
+    who(Language::En, countries, sentences, form).unwrap()
+}
+
+fn is(words: &str, identity: &str) -> (String, String) {
+    (words.to_owned(), identity.to_owned())
+}
+
+fn names(language: Language, countries: &[&str], line: &str) -> Vec<(String, String)> {
+    let (text, document) = read(&[line]);
+    let mut context = Context::new(language);
+    context.countries = countries.iter().map(|&c| c.into()).collect();
+    Actors::shipped()
+        .unwrap()
+        .find(&text, &document, language, &context)
+        .into_iter()
+        .map(|m| {
+            let name = m.identity.name.or(m.identity.country).unwrap_or_default();
+            (m.span.slice(&text).to_owned(), name.to_string())
+        })
+        .collect()
+}
+
+#[test]
+fn fighters_of_a_named_group_are_the_group() {
+    let line = "Les|le|DET combattants|combattant de|de|ADP le|le|DET groupe Etat|état islamique||ADJ";
+    assert_eq!(fr(&["SYR"], &[line], "combattants"), is("Etat islamique", "Islamic State - REB"));
+    let line = "Hamas||PROPN|2|compound fighters|fighter fired||VERB";
+    assert_eq!(en(&["PSE"], &[line], "fighters"), is("Hamas", "Hamas PSE REB+PTY"));
+}
+
+#[test]
+fn who_speaks_for_a_group_has_its_country_and_sectors_but_not_its_name() {
+    let line = "un|un|DET porte-parole de|de|ADP le|le|DET Hamas||PROPN";
+    assert_eq!(fr(&["PSE"], &[line], "porte-parole"), is("porte-parole", "- PSE REB+PTY"));
+    let line = "a|a|DET spokesman of|of|ADP the|the|DET Taliban||PROPN";
+    assert_eq!(en(&["AFG"], &[line], "spokesman"), is("spokesman", "- AFG REB"));
+}
+
+#[test]
+fn soldiers_with_a_nationality_are_its_army() {
+    assert_eq!(
+        fr(&["SYR"], &["des|un|DET soldats|soldat irakiens|irakien|ADJ"], "soldats"),
+        is("soldats irakiens", "- IRQ MIL")
+    );
+    assert_eq!(en(&["SYR"], &["Iraqi||ADJ soldiers|soldier"], "soldiers"), is("Iraqi soldiers", "- IRQ MIL"));
+    assert_eq!(en(&["SYR"], &["U.S.||PROPN troops|troop"], "troops"), is("U.S. troops", "- USA MIL"));
+}
+
+#[test]
+fn a_wrong_lemma_does_no_harm() {
+    assert_eq!(fr(&[], &["les|le|DET soldats|soldater turques|turquer|ADJ"], "soldats").1, "- TUR MIL");
+}
+
+#[test]
+fn government_forces_are_the_army_of_the_country_told_of() {
+    let line = "les|le|DET forces|force gouvernementales|gouvernemental|ADJ irakiennes|irakien|ADJ";
+    assert_eq!(fr(&["SYR"], &[line], "forces"), is("forces gouvernementales irakiennes", "- IRQ MIL"));
+    let line = "les|le|DET forces|force de|de|ADP le|le|DET régime syrien||ADJ";
+    assert_eq!(fr(&["TUR"], &[line], "forces").1, "- SYR MIL");
+    let line = "Syrian||ADJ government troops|troop";
+    assert_eq!(en(&["TUR"], &[line], "troops").1, "- SYR MIL");
+}
+
+#[test]
+fn bodies_of_a_state_have_the_country_of_the_article_and_private_persons_none() {
+    assert_eq!(fr(&["MLI", "FRA"], &["L'|le|DET armée"], "armée"), is("armée", "- MLI MIL"));
+    assert_eq!(fr(&["MLI"], &["les|le|DET forces|force de|de|ADP l'|le|DET ordre"], "forces").1, "- MLI COP");
+    assert_eq!(fr(&["MLI"], &["trois|trois|NUM civils|civil"], "civils"), is("civils", "- - CVL"));
+    assert_eq!(en(&["HTI"], &["the|the|DET police"], "police"), is("police", "- HTI COP"));
+}
+
+#[test]
+fn armed_men_are_unidentified_armed_and_their_number_is_no_part_of_them() {
+    assert_eq!(
+        fr(&["MLI"], &["des|un|DET hommes|homme armés|armé|ADJ"], "hommes"),
+        is("hommes armés", "- - UAF")
+    );
+    let line = "une|un|DET dizaine d'|de|ADP hommes|homme armés|armé|ADJ";
+    assert_eq!(fr(&["MLI"], &[line], "dizaine"), is("hommes armés", "- - UAF"));
+    assert_eq!(en(&["NGA"], &["Armed|armed|ADJ men|man"], "men").1, "- - UAF");
+}
+
+#[test]
+fn an_office_gives_its_country_and_sector_to_the_name_beside_it() {
+    let line = "le|le|DET ministre turc||ADJ de|de|ADP les|le|DET Affaires|affaire étrangères|étranger|ADJ Selim||PROPN Demirci||PROPN";
+    assert_eq!(fr(&["SYR"], &[line], "ministre"), is("Selim Demirci", "Selim Demirci TUR GOV"));
+    assert_eq!(fr(&["SYR"], &[line], "Demirci"), is("Selim Demirci", "Selim Demirci TUR GOV"));
+    let line = "Turkish||ADJ Foreign||ADJ Minister||PROPN Selim||PROPN Demirci||PROPN";
+    assert_eq!(en(&["SYR"], &[line], "Demirci"), is("Selim Demirci", "Selim Demirci TUR GOV"));
+    let line =
+        "le|le|DET porte-parole de|de|ADP le|le|DET M23||PROPN ,|,|PUNCT Jean||PROPN Lema||PROPN ,|,|PUNCT";
+    assert_eq!(fr(&["COD"], &[line], "porte-parole"), is("Jean Lema", "Jean Lema COD REB"));
+}
+
+#[test]
+fn a_surname_alone_is_the_person_named_in_full_before() {
+    let first = "le|le|DET maire ukrainien||ADJ Ivan||PROPN Horbenko||PROPN";
+    assert_eq!(
+        fr(&[], &[first, "Horbenko||PROPN accuse||VERB"], "Horbenko"),
+        is("Horbenko", "Ivan Horbenko UKR GOV")
+    );
+}
+
+#[test]
+fn known_persons_are_found_by_their_surname_unless_it_is_part_of_another_name() {
+    let line = "le|le|DET président Macron||PROPN rencontre||VERB Poutine||PROPN";
+    let found = names(Language::Fr, &[], line);
+    assert_eq!(found, [is("Macron", "Emmanuel Macron"), is("Poutine", "Vladimir Putin")]);
+    assert!(names(Language::En, &[], "Lara||PROPN Trump||PROPN Tower||PROPN").is_empty());
+}
+
+#[test]
+fn short_acronyms_need_their_capitals_and_their_country() {
+    assert_eq!(
+        names(Language::Fr, &["SYR"], "les|le|DET FDS||PROPN"),
+        [is("FDS", "Syrian Democratic Forces")]
+    );
+    assert!(names(Language::Fr, &["NER"], "les|le|DET FDS||PROPN").is_empty());
+    assert!(names(Language::Fr, &["SYR"], "les|le|DET fds||PROPN").is_empty());
+    assert!(names(Language::En, &[], "it|it|PRON told||VERB us|we|PRON").is_empty());
+    assert_eq!(
+        names(Language::Fr, &["MLI"], "l'|le|DET EI||PROPN"),
+        [is("EI", "Islamic State – Sahel Province")]
+    );
+    assert_eq!(names(Language::Fr, &["SYR"], "l'|le|DET EI||PROPN"), [is("EI", "Islamic State")]);
+}
+
+#[test]
+fn an_acronym_in_brackets_stands_for_the_name_before_it() {
+    let line = "le|le|DET Front||PROPN populaire||ADJ ivoirien||ADJ (|(|PUNCT FP||PROPN )|)|PUNCT et|et|CCONJ le|le|DET FP||PROPN";
+    let found = names(Language::Fr, &["CIV"], line);
+    assert_eq!(found.last(), Some(&is("FP", "Ivorian Popular Front")));
+}
+
+#[test]
+fn jihadists_stand_for_the_one_jihadist_group_that_the_article_names() {
+    let named = "Daech||PROPN recule||VERB";
+    let bare = "les|le|DET jihadistes|jihadiste fuient||VERB";
+    assert_eq!(fr(&["IRQ"], &[named, bare], "jihadistes"), is("jihadistes", "Islamic State - REB"));
+    assert_eq!(fr(&["IRQ"], &[bare], "jihadistes"), is("jihadistes", "- - REB"));
+    let two = "Daech||PROPN et|et|CCONJ Al-Qaïda||PROPN";
+    assert_eq!(fr(&["IRQ"], &[two, bare], "jihadistes"), is("jihadistes", "- - REB"), "two are named");
+}
+
+#[test]
+fn the_group_is_the_last_one_named() {
+    let named = "Boko||PROPN Haram||PROPN attaque||VERB";
+    let bare = "Le|le|DET|2|det|Definite=Def groupe||NOUN|0|root|Number=Sing revendique||VERB";
+    assert_eq!(fr(&["NGA"], &[named, bare], "groupe"), is("groupe", "Boko Haram NGA REB"));
+    let indefinite = "Un|un|DET|2|det|Definite=Ind groupe||NOUN|0|root|Number=Sing revendique||VERB";
+    assert_eq!(fr(&["NGA"], &[named, indefinite], "groupe"), is("groupe", "- - "));
+}
+
+#[test]
+fn possessors_and_compounds_give_the_country() {
+    assert_eq!(en(&["SYR"], &["Iraq||PROPN 's||PART army"], "army").1, "- IRQ MIL");
+    let line =
+        "le|le|DET président de|de|ADP la|le|DET République|république centrafricaine|centrafricain|ADJ";
+    assert_eq!(fr(&["FRA"], &[line], "président").1, "- CAF GOV");
+}
+
+#[test]
+fn an_adjective_of_nationality_is_the_state_or_what_it_describes() {
+    let line = "les|le|DET frappes|frappe russes|russe|ADJ|2|amod";
+    assert_eq!(fr(&["SYR"], &[line], "russes"), is("russes", "- RUS GOV"));
+    let line = "les|le|DET armées|armée congolaise|congolais|ADJ|2|amod et|et|CCONJ|5|cc ougandaise|ougandais|ADJ|3|conj";
+    assert_eq!(fr(&["COD"], &[line], "ougandaise"), is("ougandaise", "- UGA MIL"));
+}
+
+#[test]
+fn arms_of_a_state_are_its_military_and_things_of_nobody_are_no_actor() {
+    assert_eq!(fr(&["SYR"], &["des|un|DET avions|avion russes|russe|ADJ"], "avions").1, "- RUS MIL");
+    assert_eq!(who(Language::Fr, &["SYR"], &["une|un|DET maison"], "maison"), None);
+    assert_eq!(who(Language::Fr, &["SYR"], &["une|un|DET attaque"], "attaque"), None);
+}
+
+#[test]
+fn whom_rebels_lean_to_is_not_their_country() {
+    let line = "les|le|DET rebelles|rebelle proturcs|proturc|ADJ";
+    assert_eq!(fr(&["TUR", "SYR"], &[line], "rebelles").1, "- SYR REB");
+    let line = "Turkish||ADJ -|-|PUNCT backed||ADJ rebels|rebel";
+    assert_eq!(en(&["TUR", "SYR"], &[line], "rebels").1, "- SYR REB");
+}
+
+#[test]
+fn a_name_behind_pro_or_anti_is_not_who_is_meant() {
+    assert!(names(Language::Fr, &[], "des|un|DET manifestants|manifestant anti-Assad||ADJ").is_empty());
+    assert!(names(Language::En, &[], "New||PROPN Mexico||PROPN").is_empty());
+}
+
+#[test]
+fn a_capital_is_marked_as_the_seat_of_its_government() {
+    let (text, document) = read(&["Damas||PROPN accuse||VERB Ankara||PROPN"]);
+    let actors = Actors::shipped().unwrap();
+    let mentions = actors.find(&text, &document, Language::Fr, &Context::new(Language::Fr));
+    assert!(mentions.iter().all(|m| matches!(m.what, Named::Metonym(_))));
+    assert_eq!(Actors::countries(&mentions), ["SYR", "TUR"]);
+}
+
+#[test]
+fn classes_are_told_by_form_and_lemma() {
+    let actors = Actors::shipped().unwrap();
+    let (_, document) = read(&["hôpitaux|hôpital chars|char soldats|soldat dollars|dollar"]);
+    let class = |i: usize| actors.classes(Language::Fr, &document.sentences[0].words[i]);
+    assert!(class(0).contains(Class::Building) && class(0).contains(Class::Group));
+    assert!(class(1).contains(Class::Vehicle));
+    assert!(class(2).contains(Class::Armed) && class(2).contains(Class::Person));
+    assert!(class(3).contains(Class::Money));
+}
+
+#[test]
+fn an_office_means_its_holder_on_the_day_of_publication() {
+    let actors = Actors::shipped().unwrap();
+    let (text, document) = read(&["UN||PROPN Secretary-General||PROPN spoke||VERB"]);
+    let name = |day: Option<&str>| {
+        let mut context = Context::new(Language::En);
+        context.published = day.map(|d| d.parse().unwrap());
+        actors.find(&text, &document, Language::En, &context)[0].identity.name.clone().unwrap()
+    };
+    assert_eq!(name(Some("2012-05-01")), "Ban Ki-moon");
+    assert_eq!(name(Some("2020-05-01")), "António Guterres");
+    assert_eq!(name(None), "United Nations");
+}

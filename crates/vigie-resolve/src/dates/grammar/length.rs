@@ -1,0 +1,170 @@
+//! Numbers and lengths of time: distances, stretches, durations.
+
+use super::super::lexer::Glue;
+use super::super::lexicon::{Role, Unit};
+use super::{Expr, Found, Grammar, Origin, Parse, is_day};
+
+impl Grammar<'_> {
+    /// A number in figures or words.
+    pub(super) fn number(&self, i: usize) -> Parse<u32> {
+        let t = self.tokens.get(i)?;
+        if let Some(n) = t.figure {
+            return (t.digits > 0).then_some((i + 1, n));
+        }
+        let mut total = t.meaning.number?;
+        let mut at = i + 1;
+        if self.is(at, Role::RoundNumber) {
+            total *= self.tokens[at].meaning.number?;
+            at += 1;
+            return Some((self.skip(at, Role::Of), total));
+        }
+        while let Some(next) = self.tokens.get(at) {
+            let linked = self.is(at, Role::And)
+                && self.tokens.get(at + 1).is_some_and(|n| n.meaning.number.is_some_and(|n| n < 20))
+                && total >= 20;
+            let Some(n) =
+                self.tokens[at + usize::from(linked)].meaning.number.filter(|_| next.mark.is_none())
+            else {
+                break;
+            };
+            total = match n {
+                100 if total < 10 => total * 100,
+                20 if total == 4 => 80,
+                n if n < 20 && total >= 20 && total % 10 == 0 => total + n,
+                n if total % 100 == 0 && total > 0 => total + n,
+                _ => break,
+            };
+            at += 1 + usize::from(linked);
+        }
+        Some((at, total))
+    }
+
+    /// A number of units: the token after it, the number, the unit.
+    pub(super) fn measure(&self, i: usize) -> Option<(usize, i32, Unit)> {
+        let mut at = i;
+        while self.is(at, Role::About) {
+            at += 1;
+        }
+        let (at, n) = self.number(at)?;
+        let unit = self.tokens.get(at)?.meaning.unit?;
+        let n = i32::try_from(n).ok().filter(|&n| (1..=10_000).contains(&n))?;
+        let half = usize::from(self.is(at + 1, Role::And) && self.is(at + 2, Role::Half));
+        Some((at + 1 + 2 * half, n, unit))
+    }
+
+    pub(super) fn vague_measure(&self, i: usize) -> Option<usize> {
+        let at = self.is(i, Role::Some).then_some(i + 1)?;
+        self.tokens.get(at).is_some_and(|t| t.meaning.unit.is_some()).then_some(at + 1)
+    }
+
+    /// Distances and stretches: *il y a trois jours*, *two weeks ago*, *ces dernières 24 heures*, *deux ans plus tard*.
+    pub(super) fn quantity(&self, i: usize) -> Option<Found> {
+        let writing = |n, unit| Expr::Distance { n, unit, origin: Origin::Writing };
+        if self.is(i, Role::AgoBefore) {
+            if let Some((to, n, unit)) = self.measure(i + 1) {
+                return Some(Found::new(i, to, writing(-n, unit)));
+            }
+            return self.vague_measure(i + 1).map(|to| Found::new(i, to, Expr::Vague));
+        }
+        if let Some(found) = self.stretch(i) {
+            return Some(found);
+        }
+        if self.is(i, Role::AheadBefore)
+            && self.lexicon.day_first
+            && let Some((to, n, unit)) = self.measure(i + 1)
+        {
+            return Some(Found::new(i, to, writing(n, unit)));
+        }
+        let Some((to, n, unit)) = self.measure(i) else {
+            let to = self.vague_measure(i)?;
+            let dated = [Role::AgoAfter, Role::Later, Role::Earlier].into_iter().any(|r| self.is(to, r));
+            return dated.then(|| Found::new(i, to + 1, Expr::Vague));
+        };
+        if self.is(to, Role::AgoAfter) {
+            return Some(Found::new(i, to + 1, writing(-n, unit)));
+        }
+        if self.is(to, Role::AheadAfter) {
+            return Some(Found::new(i, to + 1, writing(n, unit)));
+        }
+        let sign = if self.is(to, Role::Later) {
+            1
+        } else if self.is(to, Role::Earlier) {
+            -1
+        } else {
+            return None;
+        };
+        // An hour on or back is the same day, and what has it is dated by the story anyway.
+        if matches!(unit, Unit::Hour | Unit::Minute) && n < 12 {
+            return None;
+        }
+        let end = to + 1;
+        let story = |n| Expr::Distance { n, unit, origin: Origin::Story };
+        // *trois jours après l'attaque* dates the attack; *trois jours après, …* dates its own clause.
+        if self.is(to, Role::TakesEvent) && self.takes_complement(end) {
+            if let Some((stop, expr)) = self.core_with_article(end, false).filter(|(_, e)| is_day(e))
+                && unit == Unit::Day
+            {
+                return Some(Found { shift: sign * n, ..Found::new(i, stop, expr) });
+            }
+            return Some(Found { is_of_following: true, ..Found::new(i, end, story(-sign * n)) });
+        }
+        Some(Found::new(i, end, story(sign * n)))
+    }
+
+    /// Whether a complement follows at `i`: anything but the end, a mark or a verb's auxiliary.
+    pub(super) fn takes_complement(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.mark.is_none() && !t.is(Role::PastCue) && !t.is(Role::And))
+    }
+
+    /// *ces trois derniers jours*, *les dernières 24 heures*, *over the past three days*, *the next two weeks*.
+    pub(super) fn stretch(&self, i: usize) -> Option<Found> {
+        let ahead = self.is(i, Role::AheadBefore) && self.lexicon.day_first;
+        let opened = self.is(i, Role::Determiner) || self.is(i, Role::This) || ahead;
+        let mut at = i + usize::from(opened);
+        at = self.skip(at, Role::Determiner);
+        let mut sign = 0;
+        let mut n = None;
+        for _ in 0..2 {
+            if sign == 0 && (self.is(at, Role::Last) || self.is(at, Role::Past)) {
+                sign = -1;
+                at += 1;
+            } else if sign == 0 && self.is(at, Role::Next) {
+                sign = 1;
+                at += 1;
+            } else if n.is_none()
+                && let Some((to, value)) = self.number(at)
+            {
+                n = i32::try_from(value).ok().filter(|&n| (1..=10_000).contains(&n));
+                at = to;
+            }
+        }
+        if sign == 0 {
+            return None;
+        }
+        at = self.skip(at, Role::Some);
+        let unit = self.tokens.get(at)?.meaning.unit?;
+        let Some(n) = n else {
+            // *ces derniers jours*: how many is not said.
+            let plural = !self.lexicon.day_first || opened;
+            return plural.then(|| Found::new(i, at + 1, Expr::Vague));
+        };
+        Some(Found::new(i, at + 1, Expr::Stretch { n: sign * n, unit }))
+    }
+
+    /// Lengths of time that no calendar places. Ages, prison terms and hours of the clock are none.
+    pub(super) fn duration(&self, i: usize) -> Option<Found> {
+        let said = self.is(i, Role::DurationPreposition);
+        let (to, n, unit) = self.measure(i + usize::from(said))?;
+        let clock = matches!(unit, Unit::Hour | Unit::Minute);
+        let years = matches!(unit, Unit::Year | Unit::Decade | Unit::Century);
+        let trap = self.was(i, Role::AgeBefore)
+            || self.is(to, Role::AgeAfter)
+            || self.is(self.skip(to, Role::Of), Role::TermAfter)
+            || clock && (!said || n < 12 && self.lexicon.day_first)
+            || years && !said
+            || n == 1 && !said
+            || clock && self.is(i, Role::After)
+            || self.tokens[to - 1].glue == Glue::Hyphen;
+        (!trap).then(|| Found::new(i, to, Expr::Duration))
+    }
+}

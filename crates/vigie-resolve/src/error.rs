@@ -1,0 +1,22 @@
+use thiserror::Error;
+
+/// What can go wrong while the resolver gets its own resources ready. Articles never cause an error: what cannot be
+/// resolved in them is a refusal with its reason.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The gazetteer's file is not one that this version reads.
+    #[error("the gazetteer cannot be read: {reason}; build it anew with the `build_gazetteer` example")]
+    Gazetteer {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file of the lexicon or of the resources says something that cannot be used.
+    #[error("{file}: {reason}; correct the file and try again")]
+    Resource {
+        /// The file, from the project's root.
+        file: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
