@@ -1,0 +1,480 @@
+//! The logical arguments of a verb or an event noun: what its subject, object and complements would be if the clause were
+//! active, finite and complete. Voice, control, relative and participle clauses, coordination and light verbs are seen
+//! through here, so that the lexicon speaks of active verbs only.
+
+use crate::{attribution, story::Story, tree::Tree};
+use vigie_annotate::Upos;
+use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
+
+/// One argument: its function and the word that heads it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Arg {
+    pub function: Argument,
+    pub word: usize,
+}
+
+/// The arguments of one trigger.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arguments {
+    pub args: Vec<Arg>,
+    /// Whether the clause is passive, so that a missing subject says nothing.
+    pub is_passive: bool,
+    /// The light verb that carries a noun trigger, or the verb that a noun is the subject of.
+    pub carrier: Option<usize>,
+}
+
+impl Arguments {
+    pub fn of<'s>(&'s self, function: &'s Argument) -> impl Iterator<Item = usize> + 's {
+        self.args.iter().filter(move |a| a.function == *function).map(|a| a.word)
+    }
+
+    pub fn subject(&self) -> Option<usize> {
+        self.of(&Argument::Subject).next()
+    }
+
+    pub fn object(&self) -> Option<usize> {
+        self.of(&Argument::Object).next()
+    }
+
+    fn add(&mut self, function: Argument, word: usize) {
+        let arg = Arg { function, word };
+        if !self.args.contains(&arg) {
+            self.args.push(arg);
+        }
+    }
+}
+
+/// Whether the verb is used in the passive: by its relations, else because it is a bare past participle of a verb that is
+/// not one of motion.
+pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> bool {
+    if is_pronominal(tree, verb) {
+        return false;
+    }
+    let by_relation = |k: usize| {
+        let relation = tree.word(k).deprel.as_str();
+        relation == "aux:pass" || relation == "nsubj:pass" || relation == "obl:agent"
+    };
+    if tree.kids(verb).any(by_relation) {
+        return !grammar.active_participles.contains(tree.lemma(verb)) || tree.has(verb, "obl:agent");
+    }
+    let word = tree.word(verb);
+    let is_past = word.feature("Tense") == Some("Past") || word.feature("Voice") == Some("Pass");
+    let is_bare = tree.is_participle(verb) || word.upos == Upos::Adj;
+    let has_perfect_aux = tree.kids_by(verb, "aux").next().is_some();
+    is_bare
+        && (is_past || word.upos == Upos::Adj)
+        && !has_perfect_aux
+        && !grammar.active_participles.contains(word.lemma.as_str())
+}
+
+/// Whether a French verb has its reflexive pronoun.
+pub(crate) fn is_pronominal(tree: &Tree<'_>, verb: usize) -> bool {
+    let own_person = |k: usize| {
+        // `nous nous emparons`, `nous avons pu nous emparer`
+        let person = tree.word(k).feature("Person").filter(|p| *p != "3");
+        person.is_some() && k < verb && k + 3 > verb && {
+            let same = |w: usize| {
+                tree.word(w).upos == Upos::Pron
+                    && tree.word(w).is("nsubj")
+                    && tree.word(w).feature("Person") == person
+            };
+            tree.kids(verb)
+                .chain(tree.head(verb).into_iter().flat_map(|h| tree.kids(h)))
+                .any(|w| w != k && same(w))
+        }
+    };
+    tree.kids(verb).any(|k| {
+        let word = tree.word(k);
+        word.upos == Upos::Pron
+            && (own_person(k)
+                || word.feature("Reflex") == Some("Yes")
+                || word.is("expl")
+                || matches!(word.form.as_str(), "se" | "s'" | "s’" | "Se" | "S'"))
+            && (word.is("expl") || word.is("obj") || word.is("iobj") || word.is("dep"))
+    })
+}
+
+/// How many heads a missing subject is looked for through.
+const DEPTH: usize = 6;
+
+/// The word that agrees with the verb, or would if the clause were complete.
+pub(crate) fn grammatical_subject(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> {
+    subject_within(tree, verb, grammar, DEPTH)
+}
+
+fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize) -> Option<usize> {
+    if let Some(subject) = tree.kid_by(verb, "nsubj") {
+        return Some(subject);
+    }
+    let depth = depth.checked_sub(1)?;
+    let head = tree.head(verb)?;
+    let word = tree.word(verb);
+    let head_is_clause = matches!(tree.word(head).upos, Upos::Verb | Upos::Aux | Upos::Adj);
+    if word.is("conj") {
+        if tree.word(head).upos == Upos::Noun && !tree.has(head, "cop") && !tree.has(head, "nsubj") {
+            return None;
+        }
+        return subject_within(tree, head, grammar, depth);
+    }
+    if word.is("xcomp") || (word.is("obl") && word.upos == Upos::Verb) {
+        return controller(tree, head, grammar).or_else(|| subject_within(tree, head, grammar, depth));
+    }
+    if word.is("advcl") || (word.is("ccomp") && !tree.is_finite(verb)) {
+        if tree.is_finite(verb) {
+            return None;
+        }
+        let of_head = subject_within(tree, head, grammar, depth);
+        return if head_is_clause || tree.has(head, "cop") { of_head } else { of_head.or(Some(head)) };
+    }
+    if word.is("acl") {
+        let is_infinitive = word.feature("VerbForm") == Some("Inf");
+        return (!is_infinitive).then_some(head).or_else(|| bearer(tree, head, grammar, depth));
+    }
+    if word.is("amod") {
+        return Some(head);
+    }
+    None
+}
+
+/// Who does the infinitive under a verb of object control.
+fn controller(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> {
+    if !grammar.object_control.contains(tree.lemma(verb)) {
+        return None;
+    }
+    let passive_subject = || tree.kids_by(verb, "nsubj").find(|_| is_passive(tree, verb, grammar));
+    tree.kid_by(verb, "obj")
+        .filter(|o| tree.word(*o).upos != Upos::Verb)
+        .or_else(|| tree.kid_by(verb, "iobj"))
+        .or_else(|| {
+            tree.kids_by(verb, "obl")
+                .find(|o| matches!(tree.case(*o), Some("à" | "to" | "on" | "upon" | "for")))
+        })
+        .or_else(passive_subject)
+}
+
+/// Who has the intention, order or will that an infinitive hangs on (`l'intention de l'armée d'attaquer`, `ont pour but
+/// d'isoler`): the noun's possessor, else the subject of its verb.
+fn bearer(tree: &Tree<'_>, noun: usize, grammar: &Grammar, depth: usize) -> Option<usize> {
+    tree.kids_by(noun, "nmod")
+        .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)))
+        .or_else(|| tree.head(noun).and_then(|h| subject_within(tree, h, grammar, depth)))
+}
+
+/// The arguments of verb `verb`.
+pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Arguments {
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    let mut arguments = Arguments { is_passive: is_passive(tree, verb, grammar), ..Arguments::default() };
+    let subject = grammatical_subject(tree, verb, grammar);
+    let of_subject = if arguments.is_passive { Argument::Object } else { Argument::Subject };
+    if let Some(subject) = subject.filter(|s| !is_expletive(tree, *s)) {
+        arguments.add(of_subject, subject);
+    }
+    complements(story, sentence, verb, &mut arguments);
+    shared_object(tree, verb, &mut arguments);
+    agent_after(tree, verb, grammar, &mut arguments);
+    object_after_date(story, sentence, verb, &mut arguments);
+    if let Some(speaker) = attribution::speaker_after(story, sentence, verb) {
+        arguments.args.retain(|a| a.word != speaker && a.function != Argument::Subject);
+        arguments.add(Argument::Subject, speaker);
+        // What is said stands before the verb.
+        arguments.add(Argument::Clause, tree.sentence.root());
+    }
+    arguments
+}
+
+/// Whether the word's preposition is written in one with an article (`des`, `du`).
+fn is_contracted(tree: &Tree<'_>, word: usize) -> bool {
+    tree.case_word(word).is_some_and(|c| {
+        tree.sentence.multiwords.iter().any(|m| m.first <= c && c <= m.last && m.first + 1 == m.last)
+    })
+}
+
+fn is_expletive(tree: &Tree<'_>, word: usize) -> bool {
+    tree.word(word).is("expl")
+}
+
+/// What hangs on a verb besides its subject. What the annotator hangs on an expression of time (`s'est emparé lundi de la
+/// ville`) is the verb's.
+fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    for kid in tree.kids(verb) {
+        let word = tree.word(kid);
+        if word.feature("Reflex") == Some("Yes") && word.upos == Upos::Pron {
+            continue;
+        }
+        if kid > verb && !word.is("nsubj") && story.is_date(sentence, kid) {
+            for below in tree.kids(kid).filter(|b| !story.is_date(sentence, *b)) {
+                match tree.case(below) {
+                    Some(case) if tree.word(below).is("nmod") => {
+                        arguments.add(Argument::Preposition(case.into()), below);
+                    }
+                    None if tree.word(below).is("appos") || tree.word(below).is("nmod") => {
+                        arguments.add(Argument::Object, below);
+                    }
+                    _ => {}
+                }
+            }
+            continue;
+        }
+        if word.is("obj") && grammar.relatives.contains(word.lemma.as_str()) && word.lemma == "dont" {
+            arguments.add(genitive(grammar), kid);
+            continue;
+        }
+        if word.is("obj") {
+            if word.upos == Upos::Verb {
+                arguments.add(Argument::Clause, kid);
+            } else {
+                arguments.add(Argument::Object, kid);
+            }
+        } else if word.is("iobj") {
+            arguments.add(
+                Argument::Preposition(if grammar.agent.contains("by") { "to" } else { "à" }.into()),
+                kid,
+            );
+        } else if word.deprel == "obl:agent" {
+            arguments.add(Argument::Subject, kid);
+        } else if word.is("obl") || word.is("nmod") || word.is("advmod") {
+            let Some(case) = tree.case(kid) else {
+                // `dont le groupe s'était emparé`
+                if grammar.relatives.contains(word.lemma.as_str()) && word.upos == Upos::Pron {
+                    arguments.add(genitive(grammar), kid);
+                }
+                continue;
+            };
+            // `des` is an article as often as a preposition: what it introduces may be the object.
+            let is_article =
+                word.is("obl") && kid > verb && is_contracted(tree, kid) && grammar.genitive.contains(case);
+            if is_article && !arguments.is_passive && !tree.has(verb, "obj") && !is_pronominal(tree, verb) {
+                arguments.add(Argument::Object, kid);
+            }
+            if arguments.is_passive
+                && grammar.agent.contains(case)
+                && arguments.subject().is_none()
+                && !word.is("advmod")
+            {
+                arguments.add(Argument::Subject, kid);
+            } else {
+                arguments.add(Argument::Preposition(case.into()), kid);
+            }
+        } else if word.is("xcomp") || word.is("ccomp") {
+            arguments.add(Argument::Clause, kid);
+        } else if word.is("advcl") && word.feature("VerbForm") == Some("Inf") {
+            // `s'est engagé pour soutenir`
+            if let Some(mark) = tree.kids(kid).find(|k| tree.word(*k).is("mark") || tree.word(*k).is("case"))
+            {
+                let mark = tree.lemma(mark);
+                let is_plain = grammar.genitive.contains(mark) || matches!(mark, "à" | "to");
+                arguments
+                    .add(if is_plain { Argument::Clause } else { Argument::Preposition(mark.into()) }, kid);
+            }
+        }
+    }
+}
+
+/// `ont attaqué et pris la ville`: the object of the last verb is also that of the first where that has none of its own and
+/// follows at once.
+fn shared_object(tree: &Tree<'_>, verb: usize, arguments: &mut Arguments) {
+    if arguments.object().is_some() || arguments.is_passive {
+        return;
+    }
+    let Some(next) = tree.kids_by(verb, "conj").next() else { return };
+    let between = verb + 1..next;
+    let only_and = between
+        .clone()
+        .all(|w| matches!(tree.word(w).upos, Upos::Cconj | Upos::Aux | Upos::Punct | Upos::Verb));
+    if only_and
+        && tree.word(next).upos == Upos::Verb
+        && let Some(object) = tree.kid_by(next, "obj")
+    {
+        arguments.add(Argument::Object, object);
+    }
+}
+
+/// `les forces appuyées par la coalition ont …`: the agent right after a participle is its own, though the annotator may hang
+/// it on the main verb.
+fn agent_after(tree: &Tree<'_>, verb: usize, grammar: &Grammar, arguments: &mut Arguments) {
+    if !arguments.is_passive || arguments.subject().is_some() || verb + 1 >= tree.len() {
+        return;
+    }
+    let next = verb + 1;
+    if !grammar.agent.contains(tree.lemma(next)) || tree.word(next).upos != Upos::Adp {
+        return;
+    }
+    if let Some(agent) = tree.head(next).filter(|h| *h > next && tree.word(next).is("case")) {
+        arguments.add(Argument::Subject, agent);
+    }
+}
+
+/// `ont repris mercredi Lalibela`: a name right after the verb, or after the date that follows it, which the annotator hangs
+/// elsewhere, is the object of an active verb that has none.
+fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    if arguments.is_passive || arguments.object().is_some() {
+        return;
+    }
+    let tree = &story.trees[sentence];
+    let next = (verb + 1..tree.len().min(verb + 6))
+        .find(|w| !story.is_date(sentence, *w) && !matches!(tree.word(*w).upos, Upos::Det | Upos::Adv));
+    let Some(next) = next else { return };
+    let is_bare_name =
+        tree.word(next).upos == Upos::Propn && tree.case(next).is_none() && !tree.word(next).is("nsubj");
+    if is_bare_name && arguments.subject() != Some(next) {
+        arguments.add(Argument::Object, next);
+    }
+}
+
+/// The arguments of event noun `noun`: its own complements, and those of the verb that carries it.
+pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Arguments {
+    let tree = &story.trees[sentence];
+    let cues = story.cues();
+    let mut arguments = Arguments::default();
+    let noun = Noun { story, sentence, tree, word: noun, grammar: &cues.grammar, light: &cues.light_verbs };
+    noun.complements(&mut arguments);
+    noun.carried(&mut arguments);
+    arguments
+}
+
+/// The genitive preposition stands for whatever a bare modifier is (an adjective of nationality, a compound, a possessive).
+fn genitive(grammar: &Grammar) -> Argument {
+    Argument::Preposition(if grammar.genitive.contains("de") { "de" } else { "of" }.into())
+}
+
+/// An event noun and what it is read with.
+struct Noun<'s, 'a> {
+    story: &'s Story<'a>,
+    sentence: usize,
+    tree: &'s Tree<'a>,
+    word: usize,
+    grammar: &'s Grammar,
+    light: &'s LightVerbs,
+}
+
+impl Noun<'_, '_> {
+    fn complements(&self, arguments: &mut Arguments) {
+        let tree = self.tree;
+        for kid in tree.kids(self.word) {
+            let word = tree.word(kid);
+            if word.deprel == "nmod:poss" || (word.upos == Upos::Det && word.feature("Poss") == Some("Yes")) {
+                arguments.add(genitive(self.grammar), kid);
+            } else if self.story.is_date(self.sentence, kid) {
+            } else if word.is("nmod") || word.is("obl") {
+                match tree.case(kid) {
+                    Some(case) if self.grammar.agent.contains(case) => arguments.add(Argument::Subject, kid),
+                    Some(case) => arguments.add(Argument::Preposition(case.into()), kid),
+                    None => arguments.add(genitive(self.grammar), kid),
+                }
+            } else if word.is("amod") || word.is("compound") {
+                arguments.add(genitive(self.grammar), kid);
+            } else if word.is("acl") {
+                self.participle(kid, arguments);
+            }
+        }
+    }
+
+    /// `l'offensive menée par l'armée contre la ville`: the complements of a light participle are the noun's.
+    fn participle(&self, verb: usize, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let is_light = phrase_of(tree, verb, &self.light.active) || phrase_of(tree, verb, &self.light.occur);
+        let has_agent =
+            tree.kids_by(verb, "obl").any(|k| tree.case(k).is_some_and(|c| self.grammar.agent.contains(c)));
+        let is_relative = tree.kid_by(verb, "nsubj").is_some_and(|s| s != self.word);
+        if is_light || (has_agent && !is_relative && tree.is_participle(verb)) {
+            self.adopt(self.word, verb, arguments);
+        }
+    }
+
+    /// The complements of the verb that carries the noun are the noun's.
+    fn adopt(&self, top: usize, verb: usize, arguments: &mut Arguments) {
+        let is_passive = is_passive(self.tree, verb, self.grammar);
+        let mut of_verb = Arguments { is_passive, ..Arguments::default() };
+        complements(self.story, self.sentence, verb, &mut of_verb);
+        for arg in of_verb.args {
+            if arg.word != top && arg.function != Argument::Object {
+                arguments.add(arg.function, arg.word);
+            }
+        }
+    }
+
+    /// What the verb above the noun says of it.
+    fn carried(&self, arguments: &mut Arguments) {
+        let (tree, light) = (self.tree, self.light);
+        let top = carried_top(tree, self.word);
+        let Some(verb) = tree.head(top).filter(|v| matches!(tree.word(*v).upos, Upos::Verb | Upos::Aux))
+        else {
+            return;
+        };
+        let word = tree.word(top);
+        let passive = is_passive(tree, verb, self.grammar);
+        let is_theme = word.is("obj") || (word.is("nsubj") && passive);
+        let is_complement = word.is("obl") && tree.case(top).is_some();
+        if (is_theme || is_complement) && phrase_of(tree, verb, &light.undergo) {
+            if let Some(subject) = logical_subject(tree, verb, passive, self.grammar) {
+                arguments.add(Argument::Object, subject);
+            }
+        } else if (is_theme || (is_complement && !tree.has(verb, "obj")))
+            && phrase_of(tree, verb, &light.active)
+        {
+            if let Some(subject) = logical_subject(tree, verb, passive, self.grammar) {
+                arguments.add(Argument::Subject, subject);
+            }
+        } else if word.is("nsubj") && !passive {
+            arguments.carrier = Some(verb);
+            self.happens(top, verb, arguments);
+            return;
+        } else {
+            return;
+        }
+        arguments.carrier = Some(verb);
+        self.adopt(top, verb, arguments);
+    }
+
+    /// `des combats ont éclaté à Alep`, `les combats opposent A à B`, `l'attaque a fait trois morts`.
+    fn happens(&self, top: usize, verb: usize, arguments: &mut Arguments) {
+        let (tree, light) = (self.tree, self.light);
+        if phrase_of(tree, verb, &light.opposes) {
+            let sides = tree.kids(verb).filter(|k| {
+                *k != top
+                    && (tree.word(*k).is("obj")
+                        || tree.case(*k).is_some_and(|c| matches!(c, "à" | "against")))
+            });
+            for side in sides {
+                arguments.add(Argument::Subject, side);
+            }
+        } else if phrase_of(tree, verb, &light.toll) {
+            for hit in tree.kids_by(verb, "obj") {
+                arguments.add(Argument::Object, hit);
+            }
+        } else if !phrase_of(tree, verb, &light.occur) {
+            return;
+        }
+        self.adopt(top, verb, arguments);
+    }
+}
+
+/// `une série de frappes`, `la poursuite de l'offensive`: the noun that stands in the clause for the event noun.
+fn carried_top(tree: &Tree<'_>, noun: usize) -> usize {
+    let first = tree.first_conjunct(noun);
+    if tree.head(noun).is_some_and(|h| tree.word(h).upos == Upos::Verb) { noun } else { first }
+}
+
+fn logical_subject(tree: &Tree<'_>, verb: usize, passive: bool, grammar: &Grammar) -> Option<usize> {
+    if passive {
+        tree.kids_by(verb, "obl").find(|k| {
+            tree.word(*k).deprel == "obl:agent" || tree.case(*k).is_some_and(|c| grammar.agent.contains(c))
+        })
+    } else {
+        grammatical_subject(tree, verb, grammar)
+    }
+}
+
+/// Whether the verb, with the words that hang on it, is one of the expressions.
+pub(crate) fn phrase_of(tree: &Tree<'_>, verb: usize, set: &PhraseSet) -> bool {
+    set.starting_with(tree.lemma(verb)).iter().any(|rest| {
+        rest.iter().all(|r| {
+            tree.kids(verb)
+                .flat_map(|k| std::iter::once(k).chain(tree.kids(k)))
+                .any(|k| tree.lemma(k) == r || tree.word(k).form == *r)
+        })
+    })
+}

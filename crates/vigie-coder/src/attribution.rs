@@ -1,0 +1,591 @@
+//! Who says so: reporting verbs before, around and after what they report, `selon`, quotations that run over sentences,
+//! chains of sources. Each saying has a scope in the text; a trigger inside it is attributed to it.
+
+use crate::{
+    arguments::{grammatical_subject, is_passive},
+    coreference::History,
+    participants::is_thing,
+    story::Story,
+    tree::Tree,
+};
+use vigie_annotate::Upos;
+use vigie_codebook::PhraseSet;
+use vigie_resolve::actors::Identity;
+use vigie_schema::{ActorKind, Attribution, SpeakerKind};
+use vigie_text::Span;
+
+/// How a reporting verb stands to what it reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    Says,
+    Doubts,
+    Denies,
+}
+
+/// One source saying something.
+#[derive(Clone, Debug)]
+pub(crate) struct Saying {
+    pub sentence: usize,
+    pub source: Attribution,
+    /// The word that heads the source's noun phrase.
+    pub speaker: usize,
+    pub stance: Stance,
+    /// What it says.
+    scope: Vec<Span>,
+    /// Its own words: verb and subject, or the phrase with its preposition.
+    own: Span,
+}
+
+/// All sayings of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Sayings {
+    all: Vec<Saying>,
+    /// Quotations, opening mark to closing mark.
+    quotes: Vec<Span>,
+}
+
+pub(crate) fn sayings(story: &Story<'_>) -> Sayings {
+    let mut sayings = Sayings { all: Vec::new(), quotes: quotes(story.text) };
+    for sentence in 0..story.trees.len() {
+        reporting_verbs(story, sentence, &mut sayings);
+        prepositional(story, sentence, &mut sayings.all);
+    }
+    run_on_quotes(story, &mut sayings);
+    for saying in &mut sayings.all {
+        saying.source.quoted = sayings
+            .quotes
+            .iter()
+            .any(|q| saying.scope.iter().any(|s| s.overlaps(*q)) && !saying.own.contains(*q));
+    }
+    sayings
+}
+
+impl Sayings {
+    /// Who says what the span tells, innermost first.
+    pub fn of(&self, span: Span) -> Vec<&Saying> {
+        let mut found: Vec<&Saying> = self
+            .all
+            .iter()
+            .filter(|s| s.scope.iter().any(|scope| scope.contains(span)) && !s.own.overlaps(span))
+            .collect();
+        let depth =
+            |s: &Saying| found.iter().filter(|o| s.scope.iter().any(|scope| scope.contains(o.own))).count();
+        let depths: Vec<(usize, u32)> = found.iter().map(|s| (depth(s), s.own.start)).collect();
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|i| depths[*i]);
+        let mut chain: Vec<&Saying> = Vec::with_capacity(found.len());
+        for saying in order.into_iter().map(|i| found[i]) {
+            if !chain.iter().any(|s| s.source.name == saying.source.name) {
+                chain.push(saying);
+            }
+        }
+        found = chain;
+        found
+    }
+
+    pub fn is_speaker(&self, sentence: usize, word: usize) -> bool {
+        self.all.iter().any(|s| s.sentence == sentence && s.speaker == word)
+    }
+
+    /// Who `nous`/`we` is at a word: whom the speaker speaks for.
+    pub fn we(&self, story: &Story<'_>, history: &History, sentence: usize, word: usize) -> Option<Identity> {
+        let span = story.word(sentence, word).span;
+        let saying = self.of(span).into_iter().next()?;
+        speaks_for(story, history, saying)
+    }
+}
+
+/// Quotations by their marks; within a paragraph a straight mark opens and closes in turn. An unclosed one ends with its
+/// paragraph.
+fn quotes(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (i, c) in text.char_indices() {
+        match (open, c) {
+            (Some((start, _)), '\n') => {
+                found.push(Span::new(start, i));
+                open = None;
+            }
+            (None, '«' | '“' | '"' | '„') => open = Some((i, c)),
+            (Some((start, '«')), '»')
+            | (Some((start, '"')), '"')
+            | (Some((start, '“' | '„')), '”' | '“' | '"') => {
+                found.push(Span::new(start, i + c.len_utf8()));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, _)) = open {
+        found.push(Span::new(start, text.len()));
+    }
+    found
+}
+
+fn stance(tree: &Tree<'_>, word: usize, story: &Story<'_>) -> Option<Stance> {
+    let cues = &story.cues().attribution;
+    let is = |set: &PhraseSet| crate::arguments::phrase_of(tree, word, set);
+    if is(&cues.deny) {
+        Some(Stance::Denies)
+    } else if is(&cues.doubt) {
+        Some(Stance::Doubts)
+    } else if is(&cues.say) {
+        Some(Stance::Says)
+    } else {
+        None
+    }
+}
+
+fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
+    let tree = &story.trees[sentence];
+    for verb in tree.words() {
+        if tree.word(verb).upos != Upos::Verb {
+            continue;
+        }
+        let Some(stance) = stance(tree, verb, story) else { continue };
+        let Some((subject, is_inverted)) = speaker_of(story, sentence, verb) else { continue };
+        if !can_speak(story, sentence, subject) {
+            continue;
+        }
+        let own = tree.span_below_shallow(verb, subject);
+        let scope =
+            if is_inverted { around(tree, own, verb, subject) } else { said_by(tree, verb, subject, own) };
+        if scope.is_empty() {
+            continue;
+        }
+        let mut source = source(story, sentence, subject);
+        source.cue = Some(verb_span(tree, verb));
+        hearer(story, sentence, verb, &scope, own, sayings);
+        sayings.all.push(Saying { sentence, source, speaker: subject, stance, scope, own });
+    }
+}
+
+/// Who speaks, and whether the verb follows what is said (`« … », a affirmé la porte-parole`).
+fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize, bool)> {
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    let has_content = tree.has(verb, "ccomp");
+    let first = first_of_chain(tree, verb);
+    let follows_break = first > 0
+        && tree.word(first - 1).upos == Upos::Punct
+        && !matches!(tree.word(first - 1).form.as_str(), "-" | "—" | "(" | "«" | "“" | ":");
+    // A relation that the annotator may have misjudged: after its content, a reporting verb comes before its subject.
+    let after = tree.kids(verb).find(|k| {
+        *k > verb
+            && *k <= verb + 5
+            && ["nsubj", "obj", "dep", "appos"].iter().any(|r| tree.word(*k).is(r))
+            && tree.case(*k).is_none()
+    });
+    if follows_break && !has_content && is_finite_say(tree, verb) {
+        if let Some(subject) = after {
+            return Some((subject, true));
+        }
+        let clitic = tree.kids_by(verb, "nsubj").find(|k| tree.word(*k).upos == Upos::Pron);
+        if let Some(subject) = clitic {
+            let is_parenthetical = subject > first || tree.word(verb).is("parataxis");
+            return Some((subject, is_parenthetical));
+        }
+        if tree.word(verb).is("parataxis") {
+            return tree.kid_by(verb, "nsubj").map(|s| (s, true));
+        }
+    }
+    if is_passive(tree, verb, grammar) {
+        return tree
+            .kids_by(verb, "obl")
+            .find(|k| tree.case(*k).is_some_and(|c| grammar.agent.contains(c)))
+            .map(|k| (k, false));
+    }
+    let subject = grammatical_subject(tree, verb, grammar)?;
+    let subject = crate::predicate::see_through(story, sentence, subject);
+    Some((subject, tree.word(verb).is("parataxis") && !has_content))
+}
+
+/// The speaker after an inverted verb of saying (`« … », a averti le ministre`), whatever the annotator makes of the phrase.
+pub(crate) fn speaker_after(story: &Story<'_>, sentence: usize, verb: usize) -> Option<usize> {
+    let tree = &story.trees[sentence];
+    stance(tree, verb, story)?;
+    let (speaker, is_inverted) = speaker_of(story, sentence, verb)?;
+    let is_after = is_inverted && speaker > verb && can_speak(story, sentence, speaker);
+    is_after.then_some(speaker)
+}
+
+fn is_finite_say(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.is_finite(verb) || tree.kids_by(verb, "aux").next().is_some()
+}
+
+fn first_of_chain(tree: &Tree<'_>, verb: usize) -> usize {
+    tree.kids(verb)
+        .filter(|k| {
+            *k < verb && (tree.word(*k).is("aux") || tree.word(*k).is("expl") || tree.word(*k).is("advmod"))
+        })
+        .min()
+        .unwrap_or(verb)
+}
+
+/// Those who can speak: people, organisations, states, documents, anyone with a name, any pronoun.
+fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    let w = tree.word(word);
+    let cues = &story.cues().attribution;
+    if matches!(w.upos, Upos::Propn | Upos::Num | Upos::X) {
+        return true;
+    }
+    if w.upos == Upos::Pron {
+        return !w.is("expl");
+    }
+    if w.upos != Upos::Noun {
+        return false;
+    }
+    cues.unnamed_heads.contains(&w.lemma)
+        || cues.document_heads.contains(&w.lemma)
+        || cues.outlet_heads.contains(&w.lemma)
+        || story.name_at(sentence, word).is_some()
+        || (!is_thing(story, sentence, word) && story.resolve(sentence, word).is_some())
+}
+
+impl Tree<'_> {
+    /// Bytes of a reporting verb with its auxiliaries and its subject's noun phrase.
+    fn span_below_shallow(&self, verb: usize, subject: usize) -> Span {
+        let chain = verb_span(self, verb);
+        if !self.is_below(subject, verb) {
+            return chain;
+        }
+        chain.cover(self.noun_phrase(subject))
+    }
+
+    /// Bytes of a noun phrase without its relative and participle clauses.
+    pub(crate) fn noun_phrase(&self, head: usize) -> Span {
+        let mut span = self.word(head).span;
+        for kid in self.kids(head) {
+            let w = self.word(kid);
+            let is_inside = ["det", "amod", "nmod", "flat", "compound", "appos", "nummod", "fixed", "case"]
+                .iter()
+                .any(|r| w.is(r));
+            if is_inside {
+                span = span.cover(self.noun_phrase(kid));
+            }
+        }
+        span
+    }
+}
+
+fn verb_span(tree: &Tree<'_>, verb: usize) -> Span {
+    tree.kids(verb)
+        .filter(|k| tree.word(*k).is("aux"))
+        .fold(tree.word(verb).span, |s, k| s.cover(tree.word(k).span))
+}
+
+/// What a clause says: all that hangs on the verb but its subject and what is coordinated with it.
+fn said_by(tree: &Tree<'_>, verb: usize, subject: usize, own: Span) -> Vec<Span> {
+    let mut scope: Vec<Span> = tree
+        .kids(verb)
+        .filter(|k| {
+            let w = tree.word(*k);
+            *k != subject
+                && (["ccomp", "obj", "parataxis", "csubj"].iter().any(|r| w.is(r))
+                    // `affirme avoir repris`, not `continue de reprendre`.
+                    || (w.is("xcomp") && (tree.has(*k, "aux") || tree.is_finite(*k)))
+                    || (w.is("advcl") && tree.has(*k, "nsubj")))
+        })
+        .map(|k| tree.span_below(k))
+        .filter(|s| !s.contains(own))
+        .collect();
+    // A passive or nominal use: what is announced is the subject.
+    if scope.is_empty()
+        && let Some(theme) = tree.kids_by(verb, "nsubj").find(|k| *k != subject)
+    {
+        scope.push(tree.span_below(theme));
+    }
+    scope
+}
+
+/// What stands around a parenthesis: the rest of the sentence.
+fn around(tree: &Tree<'_>, own: Span, verb: usize, subject: usize) -> Vec<Span> {
+    let whole = tree.sentence.span;
+    let own = own.cover(if tree.is_below(subject, verb) { tree.noun_phrase(subject) } else { own });
+    [Span::new(whole.start as usize, own.start as usize), Span::new(own.end as usize, whole.end as usize)]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect()
+}
+
+/// `a dit X à Reuters`: the outlet that was told is a second source.
+fn hearer(story: &Story<'_>, sentence: usize, verb: usize, scope: &[Span], own: Span, sayings: &mut Sayings) {
+    let tree = &story.trees[sentence];
+    for kid in tree.kids(verb) {
+        let w = tree.word(kid);
+        let is_told = (w.is("obl") || w.is("nmod") || w.is("iobj") || w.is("obj")) && w.upos != Upos::Pron;
+        if !is_told || scope.iter().any(|s| s.contains(w.span)) {
+            continue;
+        }
+        if let Some((outlet, kind)) = outlet_in(story, tree, kid) {
+            let source = Attribution {
+                name: outlet.slice(story.text).to_owned(),
+                role: None,
+                kind,
+                cue: None,
+                quoted: false,
+                span: Some(outlet),
+            };
+            let scope = scope.iter().copied().chain([own]).collect();
+            sayings.all.push(Saying {
+                sentence,
+                source,
+                speaker: kid,
+                stance: Stance::Says,
+                scope,
+                own: outlet,
+            });
+        }
+    }
+}
+
+/// The known outlet that a noun phrase names (`le site de LCI`).
+fn outlet_in(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, SpeakerKind)> {
+    let phrase = tree.noun_phrase(head);
+    let text = phrase.slice(story.text);
+    story
+        .cues()
+        .attribution
+        .outlets
+        .iter()
+        .flat_map(|o| o.names.iter().map(move |n| (n, &o.kind)))
+        .filter_map(|(name, kind)| word_position(text, name).map(|at| (at, name.len(), kind)))
+        .max_by_key(|(_, length, _)| *length)
+        .map(|(at, length, kind)| {
+            let start = phrase.start as usize + at;
+            let kind = if kind == "agency" { SpeakerKind::Agency } else { SpeakerKind::Outlet };
+            (Span::new(start, start + length), kind)
+        })
+}
+
+/// Where `name` stands in `text` as whole words.
+fn word_position(text: &str, name: &str) -> Option<usize> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    text.match_indices(name).map(|(at, _)| at).find(|at| {
+        is_edge(text[..*at].chars().next_back()) && is_edge(text[*at + name.len()..].chars().next())
+    })
+}
+
+/// `selon X`, `according to X`: over the whole sentence.
+fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
+    let tree = &story.trees[sentence];
+    let set = &story.cues().attribution.prepositional;
+    for w in tree.words() {
+        let lower = tree.word(w).form.to_lowercase().replace('’', "'");
+        let Some(rest) = set.starting_with(&lower).iter().find(|rest| follows(tree, w, rest)) else {
+            continue;
+        };
+        let after = w + 1 + rest.len();
+        let Some(head) = source_head(tree, w, after) else { continue };
+        if !can_be_source(story, sentence, head) {
+            continue;
+        }
+        let own = tree.word(w).span.cover(tree.noun_phrase(head));
+        let whole = tree.sentence.span;
+        let mut source = source(story, sentence, head);
+        source.cue = Some(tree.word(w).span.cover(tree.word(after - 1).span));
+        let scope = vec![
+            Span::new(whole.start as usize, own.start as usize),
+            Span::new(own.end as usize, whole.end as usize),
+        ];
+        all.push(Saying { sentence, source, speaker: head, stance: Stance::Says, scope, own });
+    }
+}
+
+fn follows(tree: &Tree<'_>, word: usize, rest: &[smol_str::SmolStr]) -> bool {
+    rest.iter().enumerate().all(|(i, r)| {
+        let at = word + 1 + i;
+        at < tree.len() && (tree.word(at).form.to_lowercase() == r.as_str() || tree.lemma(at) == r)
+    })
+}
+
+/// The noun that a source preposition introduces: its head in the tree, else the next noun.
+fn source_head(tree: &Tree<'_>, preposition: usize, after: usize) -> Option<usize> {
+    let by_tree = tree.head(preposition).filter(|h| *h > preposition && tree.word(preposition).is("case"));
+    let is_nominal =
+        |w: &usize| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X);
+    by_tree.filter(is_nominal).or_else(|| (after..tree.len().min(after + 6)).find(is_nominal))
+}
+
+fn can_be_source(story: &Story<'_>, sentence: usize, head: usize) -> bool {
+    let w = story.word(sentence, head);
+    w.lemma.contains('.') || can_speak(story, sentence, head)
+}
+
+/// The source that a noun phrase names.
+fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
+    let tree = &story.trees[sentence];
+    let make = |name: Span, role: Option<Span>, kind| Attribution {
+        name: name.slice(story.text).trim_matches([' ', '"', ',', '«', '»', '\u{a0}']).to_owned(),
+        role: role.map(|r| r.slice(story.text).to_owned()),
+        kind,
+        cue: None,
+        quoted: false,
+        span: Some(name),
+    };
+    if let Some((outlet, kind)) = outlet_in(story, tree, head) {
+        return make(outlet, None, kind);
+    }
+    if let Some(name) = person_name(story, sentence, head) {
+        let role = (name != core_phrase(tree, head)).then(|| core_phrase(tree, head));
+        return make(name, role, SpeakerKind::Person);
+    }
+    make(core_phrase(tree, head), None, kind_of(story, sentence, head))
+}
+
+fn kind_of(story: &Story<'_>, sentence: usize, head: usize) -> SpeakerKind {
+    let cues = &story.cues().attribution;
+    let lemma = &story.word(sentence, head).lemma;
+    if cues.outlet_heads.contains(lemma) {
+        return SpeakerKind::Outlet;
+    }
+    if cues.document_heads.contains(lemma) {
+        return SpeakerKind::Document;
+    }
+    let kind = story.resolve(sentence, head).and_then(|r| r.identity.kind);
+    match kind {
+        Some(ActorKind::State | ActorKind::Group | ActorKind::Organisation) => SpeakerKind::Organisation,
+        Some(ActorKind::Person) => SpeakerKind::Person,
+        _ if cues.unnamed_heads.contains(lemma) => SpeakerKind::Unnamed,
+        _ if story.word(sentence, head).upos == Upos::Propn => SpeakerKind::Organisation,
+        _ => SpeakerKind::Unnamed,
+    }
+}
+
+/// The name of a person in a noun phrase: its head, or a name set beside an office (`le général X`, `la porte-parole, X`).
+fn person_name(story: &Story<'_>, sentence: usize, head: usize) -> Option<Span> {
+    let tree = &story.trees[sentence];
+    let is_person_here = |w: usize| {
+        tree.word(w).upos == Upos::Propn
+            && story.place_at(sentence, w).is_none()
+            && story.name_at(sentence, w).is_none_or(|n| n.identity.kind == Some(ActorKind::Person))
+    };
+    if is_person_here(head) && !is_acronym(&tree.word(head).form) {
+        return Some(flat_name(tree, head));
+    }
+    if tree.word(head).upos == Upos::Propn {
+        return None;
+    }
+    let beside = |top: usize| {
+        tree.kids(top).find(|k| {
+            let w = tree.word(*k);
+            (w.is("appos") || w.is("flat") || (w.is("nmod") && tree.case(*k).is_none())) && is_person_here(*k)
+        })
+    };
+    let name = beside(head).or_else(|| {
+        // `leur commandant, le général X`
+        tree.kids_by(head, "appos").find_map(beside)
+    });
+    if let Some(name) = name {
+        return Some(flat_name(tree, name));
+    }
+    // A name after the phrase that the tree hangs elsewhere: `la porte-parole de l'offensive, Jihan Cheikh Ahmad,`
+    let end = tree.noun_phrase(head).end;
+    let comma = tree.words().find(|w| tree.word(*w).span.start >= end)?;
+    let is_title = story.cues().grammar.speaker_heads.contains(tree.lemma(head));
+    (is_title && tree.word(comma).form == "," && comma + 1 < tree.len() && is_person_here(comma + 1))
+        .then(|| flat_name(tree, comma + 1))
+}
+
+fn is_acronym(form: &str) -> bool {
+    form.chars().count() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// The words of a name: its flat parts and the names that follow at once.
+fn flat_name(tree: &Tree<'_>, head: usize) -> Span {
+    let mut span = tree.word(head).span;
+    for kid in tree.kids(head) {
+        if tree.word(kid).is("flat") || (tree.word(kid).upos == Upos::Propn && kid == head + 1) {
+            span = span.cover(tree.word(kid).span);
+        }
+    }
+    span
+}
+
+/// A noun phrase without determiner, apposition and clauses.
+fn core_phrase(tree: &Tree<'_>, head: usize) -> Span {
+    let mut span = tree.word(head).span;
+    for kid in tree.kids(head) {
+        let w = tree.word(kid);
+        let is_core = w.is("amod") || w.is("flat") || w.is("compound") || w.is("fixed");
+        if is_core {
+            span = span.cover(core_phrase(tree, kid));
+        } else if w.is("nmod") && kid > head {
+            span = span.cover(tree.noun_phrase(kid));
+        }
+    }
+    span
+}
+
+/// Whom a speaker speaks for.
+fn speaks_for(story: &Story<'_>, history: &History, saying: &Saying) -> Option<Identity> {
+    let tree = &story.trees[saying.sentence];
+    let grammar = &story.cues().grammar;
+    let resolve = |w: usize| story.resolve(saying.sentence, w);
+    let heads: Vec<usize> = std::iter::once(saying.speaker)
+        .chain(tree.kids_by(saying.speaker, "appos"))
+        .chain(tree.head(saying.speaker).filter(|_| tree.word(saying.speaker).is("appos")))
+        .collect();
+    for head in heads {
+        if !grammar.speaker_heads.contains(tree.lemma(head)) {
+            continue;
+        }
+        let whom =
+            tree.kids_by(head, "nmod").find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
+        let Some(whom) = whom else { continue };
+        let is_known = |i: &Identity| i.name.is_some() || i.country.is_some() || !i.sectors.is_empty();
+        if let Some(found) = resolve(whom).filter(|f| !f.is_bare_epithet && is_known(&f.identity)) {
+            return Some(found.identity);
+        }
+        let start = tree.sentence.span.start;
+        return history.protagonist(saying.sentence, start).map(|m| m.identity.clone());
+    }
+    let found = resolve(saying.speaker)?;
+    let is_nameless_person = found.identity.country.is_none() && found.identity.id.is_none();
+    if is_nameless_person {
+        return history.protagonist(saying.sentence, tree.sentence.span.start).map(|m| m.identity.clone());
+    }
+    Some(found.identity)
+}
+
+/// A sentence inside a quotation that names no speaker has the one of its quotation, or of the sentence beside it.
+fn run_on_quotes(story: &Story<'_>, sayings: &mut Sayings) {
+    let mut added: Vec<Saying> = Vec::new();
+    for (sentence, tree) in story.trees.iter().enumerate() {
+        let span = tree.sentence.span;
+        let Some(quote) = sayings.quotes.iter().copied().find(|q| mostly_inside(span, *q)) else { continue };
+        let inner = Span::new(span.start.max(quote.start) as usize, span.end.min(quote.end) as usize);
+        let has_own =
+            sayings.all.iter().any(|s| s.sentence == sentence && s.scope.iter().any(|x| x.overlaps(inner)));
+        if has_own {
+            continue;
+        }
+        let same_quote = sayings.all.iter().find(|s| s.scope.iter().any(|x| x.overlaps(quote)));
+        let previous = sayings.all.iter().chain(&added).rev().find(|s| {
+            s.sentence < sentence
+                && s.sentence + 2 >= sentence
+                && !starts_paragraph_between(story, s.sentence, sentence)
+        });
+        let next = sayings
+            .all
+            .iter()
+            .find(|s| s.sentence == sentence + 1 && !story.trees[s.sentence].sentence.opens_paragraph);
+        if let Some(saying) = same_quote.or(previous).or(next) {
+            let mut saying = saying.clone();
+            saying.scope = vec![inner];
+            added.push(saying);
+        }
+    }
+    sayings.all.extend(added);
+}
+
+fn mostly_inside(sentence: Span, quote: Span) -> bool {
+    let start = sentence.start.max(quote.start);
+    let end = sentence.end.min(quote.end);
+    end > start && (end - start) * 10 >= (sentence.end - sentence.start) * 9
+}
+
+fn starts_paragraph_between(story: &Story<'_>, from: usize, to: usize) -> bool {
+    (from + 1..=to).any(|s| story.trees[s].sentence.opens_paragraph)
+}

@@ -1,0 +1,153 @@
+//! Who a pronoun, a possessive, an epithet or a *nous* stands for, within the article.
+
+use crate::{attribution::Sayings, story::Story};
+use vigie_annotate::{Upos, Word};
+use vigie_codebook::Class;
+use vigie_resolve::actors::Identity;
+use vigie_schema::ActorKind;
+
+/// An actor that the article has named or told, and how.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked for alone")]
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub sentence: usize,
+    pub word: usize,
+    start: u32,
+    pub identity: Identity,
+    is_plural: bool,
+    gender: Option<&'static str>,
+    pub is_subject: bool,
+    pub is_armed: bool,
+    /// Whether the mention has a name or a country, not only a sector.
+    is_known: bool,
+}
+
+/// Every actor mention of an article, in text order.
+pub(crate) struct History {
+    mentions: Vec<Mention>,
+}
+
+/// How many sentences back a pronoun is followed.
+const REACH: usize = 3;
+/// How many sentences back an epithet (`le groupe`) is followed.
+const EPITHET_REACH: usize = 12;
+
+fn gender(word: &Word) -> Option<&'static str> {
+    match word.feature("Gender") {
+        Some("Masc") => Some("Masc"),
+        Some("Fem") => Some("Fem"),
+        _ => None,
+    }
+}
+
+fn is_plural(word: &Word) -> bool {
+    word.feature("Number") == Some("Plur")
+}
+
+impl History {
+    pub fn of(story: &Story<'_>, sayings: &Sayings) -> Self {
+        let mut mentions = Vec::new();
+        for (sentence, tree) in story.trees.iter().enumerate() {
+            for w in tree.words() {
+                let word = tree.word(w);
+                let is_dateline = || {
+                    story
+                        .places
+                        .iter()
+                        .any(|p| p.is_dateline && p.sentence == sentence && p.words.contains(&w))
+                };
+                if !matches!(word.upos, Upos::Noun | Upos::Propn) || !is_phrase_head(word) || is_dateline() {
+                    continue;
+                }
+                let Some(found) = story.resolve(sentence, w) else {
+                    continue;
+                };
+                if found.is_bare_epithet && found.identity.id.is_none() && found.identity.name.is_none() {
+                    continue;
+                }
+                let is_speaker = sayings.is_speaker(sentence, w);
+                mentions.push(Mention {
+                    sentence,
+                    word: w,
+                    start: word.span.start,
+                    is_plural: is_plural(word) || tree.has(w, "conj"),
+                    gender: gender(word),
+                    is_subject: word.is("nsubj") && !is_speaker,
+                    is_armed: found.class.contains(Class::Armed) || is_armed(&found.identity),
+                    is_known: found.identity.id.is_some()
+                        || found.identity.name.is_some()
+                        || found.identity.country.is_some(),
+                    identity: found.identity,
+                });
+            }
+        }
+        Self { mentions }
+    }
+
+    /// Mentions before byte `start` of sentence `sentence`, nearest first, at most `reach` sentences back.
+    fn before(&self, sentence: usize, start: u32, reach: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions
+            .iter()
+            .rev()
+            .skip_while(move |m| m.start >= start)
+            .take_while(move |m| m.sentence + reach >= sentence)
+    }
+
+    /// Who a third-person pronoun or possessive stands for.
+    pub fn pronoun(&self, story: &Story<'_>, sentence: usize, word: usize) -> Option<&Mention> {
+        let w = story.word(sentence, word);
+        let grammar = &story.cues().grammar;
+        let lower = w.form.to_lowercase();
+        let is_possessive = w.upos == Upos::Det || w.feature("Poss") == Some("Yes");
+        let plural = if is_possessive {
+            grammar.possessives_plural.contains(lower.as_str())
+        } else {
+            grammar.pronouns_plural.contains(lower.as_str()) || is_plural(w)
+        };
+        let gender = if is_possessive { None } else { gender(w) };
+        let subject = story.trees[sentence].first_conjunct(word);
+        let fits = |m: &&Mention| {
+            (m.is_plural == plural || (plural && is_collective(&m.identity)))
+                && !(m.gender.is_some()
+                    && gender.is_some()
+                    && m.gender != gender
+                    && !is_collective(&m.identity))
+                && m.word != subject
+        };
+        let near: Vec<&Mention> = self.before(sentence, w.span.start, REACH).filter(fits).collect();
+        if is_possessive {
+            return near.into_iter().find(|m| m.is_known);
+        }
+        near.iter().find(|m| m.is_subject && m.is_known).or(near.first()).copied()
+    }
+
+    /// Who an epithet (`le groupe`, `les assaillants`) stands for: the last actor of that class.
+    pub fn epithet(&self, story: &Story<'_>, sentence: usize, word: usize) -> Option<&Mention> {
+        let w = story.word(sentence, word);
+        let classes = story.actors.classes(story.language, w);
+        let wants_armed = classes.contains(Class::Armed);
+        let wants_group = classes.contains(Class::Group);
+        self.before(sentence, w.span.start, EPITHET_REACH).find(|m| {
+            m.is_known
+                && if wants_armed { m.is_armed } else { wants_group && is_collective(&m.identity) }
+                && m.identity.kind != Some(ActorKind::State)
+        })
+    }
+
+    /// The armed actor that the story followed last before this sentence.
+    pub fn protagonist(&self, sentence: usize, start: u32) -> Option<&Mention> {
+        self.before(sentence, start, EPITHET_REACH).find(|m| m.is_armed && m.is_subject && m.is_known)
+    }
+}
+
+fn is_phrase_head(word: &Word) -> bool {
+    ["nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root"].iter().any(|r| word.is(r))
+}
+
+fn is_armed(identity: &Identity) -> bool {
+    identity.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"))
+}
+
+fn is_collective(identity: &Identity) -> bool {
+    matches!(identity.kind, Some(ActorKind::Group | ActorKind::Organisation | ActorKind::State))
+}

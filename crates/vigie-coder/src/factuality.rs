@@ -1,0 +1,432 @@
+//! Whether it happened: negation, governing verbs, mood, tense, purpose, conditions, habits, past history.
+
+use crate::{
+    arguments::phrase_of,
+    attribution::{Saying, Stance},
+    predicate::Candidate,
+    story::Story,
+    tree::Tree,
+};
+use jiff::{ToSpan, civil::Date};
+use vigie_annotate::Upos;
+use vigie_codebook::{Action, PhraseSet};
+use vigie_schema::{Factuality, Status};
+use vigie_text::Span;
+
+/// How many governors above a trigger may set its status.
+const REACH: usize = 5;
+
+pub(crate) fn factuality(
+    story: &Story<'_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    sayings: &[&Saying],
+    last_day: Option<Date>,
+) -> Factuality {
+    let tree = &story.trees[candidate.sentence];
+    let clause = clause_verb(tree, candidate);
+    let found = negation(story, tree, candidate, clause)
+        .or_else(|| governors(story, tree, candidate))
+        .or_else(|| expression_before(story, tree, candidate))
+        .or_else(|| purpose(story, tree, candidate))
+        .or_else(|| condition(story, tree, clause))
+        .or_else(|| modifiers(story, tree, candidate, clause))
+        .or_else(|| stance(sayings))
+        .or_else(|| mood(story, tree, clause, candidate))
+        .or_else(|| history(story, tree, candidate, last_day))
+        .or_else(|| habit(story, tree, candidate, clause));
+    let (status, cue) = found.unwrap_or_else(|| (tense(tree, candidate, action, clause), None));
+    Factuality { status, cue }
+}
+
+type Found = Option<(Status, Option<Span>)>;
+
+/// The verb whose tense and polarity are the trigger's: itself, its carrier, or the verb above a noun.
+fn clause_verb(tree: &Tree<'_>, candidate: &Candidate<'_>) -> usize {
+    if !candidate.is_noun {
+        return candidate.word;
+    }
+    if let Some(carrier) = candidate.arguments.carrier {
+        return carrier;
+    }
+    std::iter::once(candidate.word)
+        .chain(tree.ancestors(candidate.word))
+        .find(|w| matches!(tree.word(*w).upos, Upos::Verb | Upos::Aux))
+        .unwrap_or(candidate.word)
+}
+
+fn negation(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
+    let set = &story.cues().aspect.negation;
+    let governs = !candidate.is_noun || candidate.arguments.carrier.is_some();
+    let of_clause = governs.then(|| tree.kids(clause)).into_iter().flatten();
+    of_clause
+        .chain(tree.kids(candidate.word))
+        .filter(|k| {
+            let w = tree.word(*k);
+            w.is("advmod") || w.is("det") || w.is("mark") || w.is("case") || w.upos == Upos::Part
+        })
+        .find(|k| denies(story, tree, *k, set))
+        .map(|k| (Status::Negated, Some(tree.word(k).span)))
+}
+
+/// Whether the word denies its clause: a negator, not inside an expression that denies nothing, and beside *ne* where it
+/// needs it.
+fn denies(story: &Story<'_>, tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
+    let lower = tree.word(word).form.to_lowercase();
+    let is_ne = |k: usize| matches!(tree.word(k).form.to_lowercase().as_str(), "ne" | "n'" | "n’");
+    let has_ne = || tree.head(word).is_some_and(|h| tree.kids(h).any(is_ne));
+    is_negator(tree, word, set)
+        && !is_idiom(story, tree, word)
+        && (!story.cues().grammar.negation_with_ne.contains(lower.as_str()) || has_ne())
+}
+
+/// Whether the negator is part of an expression that denies nothing (`pas à pas`, `pas moins de`).
+fn is_idiom(story: &Story<'_>, tree: &Tree<'_>, word: usize) -> bool {
+    let set = &story.cues().aspect.not_negation;
+    (word.saturating_sub(2)..=word).any(|start| {
+        let lower = tree.word(start).form.to_lowercase();
+        set.starting_with(&lower).iter().any(|rest| {
+            start + rest.len() >= word
+                && start + rest.len() < tree.len()
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(i, r)| tree.word(start + 1 + i).form.to_lowercase() == r.as_str())
+        })
+    })
+}
+
+/// French `ne` alone denies nothing (`ne … que`, expletive); its second half does.
+fn is_negator(tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
+    let lower = tree.word(word).form.to_lowercase();
+    let is_first_half = matches!(lower.as_str(), "ne" | "n'" | "n’");
+    !is_first_half && (set.contains(&lower) || set.contains(tree.lemma(word)))
+}
+
+/// Verbs above the trigger that say whether it is done.
+fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+    let aspect = &story.cues().aspect;
+    let mut below = candidate.word;
+    let mut ongoing = None;
+    for governor in tree.ancestors(candidate.word).take(REACH) {
+        if !governs(tree, below, governor) {
+            break;
+        }
+        if tree.word(below).is("conj") {
+            below = governor;
+            continue;
+        }
+        let cue = Some(tree.word(governor).span);
+        let is = |set: &PhraseSet| around(tree, governor, set);
+        if Some(governor) != candidate.arguments.carrier || is(&aspect.planned) {
+            if is(&aspect.denied) {
+                return Some((Status::Denied, cue));
+            }
+            if is(&aspect.negated) {
+                return Some((Status::Negated, cue));
+            }
+            if is(&aspect.tried) {
+                let is_over = tree.kids_by(governor, "aux").next().is_some()
+                    || tree.word(governor).feature("Tense") == Some("Past");
+                return Some((if is_over { Status::Negated } else { Status::Planned }, cue));
+            }
+            if is(&aspect.planned) && is_plan(story, tree, candidate, below, governor) {
+                return Some((Status::Planned, cue));
+            }
+            let is_content = ["xcomp", "ccomp", "acl", "obl"].iter().any(|r| tree.word(below).is(r))
+                && matches!(tree.word(below).upos, Upos::Verb | Upos::Aux);
+            if is(&aspect.possible) && is_achieved(story, tree, governor) {
+                below = governor;
+                continue;
+            }
+            if is(&aspect.possible) || (is_content && accuses(story, tree, governor)) {
+                return Some((Status::Possible, cue));
+            }
+            if is(&aspect.ongoing) {
+                ongoing.get_or_insert((Status::Ongoing, cue));
+            }
+            if !candidate.is_noun || tree.word(governor).upos == Upos::Verb {
+                let negator =
+                    tree.kids_by(governor, "advmod").find(|k| denies(story, tree, *k, &aspect.negation));
+                if let Some(negator) = negator.filter(|_| tree.word(below).is("xcomp")) {
+                    return Some((Status::Negated, Some(tree.word(negator).span)));
+                }
+                if let Some(found) =
+                    mood(story, tree, governor, candidate).filter(|_| tree.word(below).is("xcomp"))
+                {
+                    return Some(found);
+                }
+            }
+        }
+        let says = &story.cues().attribution.say;
+        if phrase_of(tree, governor, says) && !tree.word(below).is("xcomp") {
+            break;
+        }
+        below = governor;
+    }
+    ongoing
+}
+
+/// Whether the status of `governor` is that of what hangs on it as `below`.
+fn governs(tree: &Tree<'_>, below: usize, governor: usize) -> bool {
+    let w = tree.word(below);
+    let is_verb = matches!(tree.word(governor).upos, Upos::Verb | Upos::Aux | Upos::Adj);
+    if ["xcomp", "ccomp", "csubj"].iter().any(|r| w.is(r)) {
+        return true;
+    }
+    if w.is("conj") {
+        return true;
+    }
+    if w.is("acl") && w.feature("VerbForm") == Some("Inf") {
+        return true;
+    }
+    if w.is("advcl") && w.feature("VerbForm") != Some("Fin") {
+        return true;
+    }
+    if is_verb {
+        return w.is("obj")
+            || (w.is("nsubj") && w.deprel.ends_with("pass"))
+            || (w.is("obl") && w.deprel != "obl:mod");
+    }
+    w.is("nmod")
+}
+
+/// Whether the governor, with its copula and what hangs on it, is one of the expressions (`être sur le point de`).
+fn around(tree: &Tree<'_>, governor: usize, set: &PhraseSet) -> bool {
+    if phrase_of(tree, governor, set) {
+        return true;
+    }
+    let copula = tree.kids(governor).find(|k| tree.word(*k).is("cop"));
+    copula.is_some_and(|c| {
+        set.starting_with(tree.lemma(c)).iter().any(|rest| {
+            !rest.is_empty()
+                && rest.iter().all(|r| {
+                    std::iter::once(governor)
+                        .chain(tree.kids(governor))
+                        .any(|k| tree.lemma(k) == r || tree.word(k).form == *r)
+                })
+        })
+    })
+}
+
+/// Whether what hangs on a verb of planning is still to come. `a annoncé la prise de la ville` reports, `annonce vouloir
+/// partir` plans; a measure is taken once it is decided; `ont permis d'évacuer` tells what was done.
+fn is_plan(
+    story: &Story<'_>,
+    tree: &Tree<'_>,
+    candidate: &Candidate<'_>,
+    below: usize,
+    governor: usize,
+) -> bool {
+    let is_over = tree.kids_by(governor, "aux").next().is_some()
+        || tree.word(governor).feature("Tense") == Some("Past");
+    let is_infinitive = tree.word(below).feature("VerbForm") == Some("Inf") && !tree.has(below, "aux");
+    if phrase_of(tree, governor, &story.cues().attribution.say) && !is_infinitive {
+        return false;
+    }
+    if is_over && story.cues().grammar.achieved_in_perfect.contains(tree.lemma(governor)) {
+        return false;
+    }
+    let is_measure = candidate.action.is_said() || candidate.action.is_type("COERCE");
+    !(is_over && is_measure)
+}
+
+/// `ont pu reprendre`: done.
+fn is_achieved(story: &Story<'_>, tree: &Tree<'_>, modal: usize) -> bool {
+    story.cues().grammar.achieved_in_perfect.contains(tree.lemma(modal))
+        && tree.kids_by(modal, "aux").any(|a| tree.word(a).feature("Mood") != Some("Cnd"))
+}
+
+/// What someone is accused of may have happened.
+fn accuses(story: &Story<'_>, tree: &Tree<'_>, governor: usize) -> bool {
+    let lexicon = &story.book().lexicon;
+    tree.word(governor).upos == Upos::Verb
+        && lexicon.verbs(tree.lemma(governor)).iter().filter(|e| e.others.is_empty()).any(|e| {
+            matches!(lexicon.sense(e.sense).action.as_str(), "accuse" | "charge-in-court" | "investigate")
+        })
+}
+
+/// Expressions right before an infinitive or noun, whatever the tree makes of them (`sur le point de`, `en train de`).
+fn expression_before(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+    let aspect = &story.cues().aspect;
+    let word = candidate.word;
+    for start in (word.saturating_sub(7)..word).rev() {
+        let lower = tree.word(start).form.to_lowercase().replace('’', "'");
+        let lemma = tree.lemma(start);
+        for (set, status) in [
+            (&aspect.planned, Status::Planned),
+            (&aspect.ongoing, Status::Ongoing),
+            (&aspect.purpose, Status::Planned),
+        ] {
+            let starts = set.starting_with(&lower).iter().chain(set.starting_with(lemma));
+            for rest in starts.filter(|r| !r.is_empty()) {
+                let end = start + 1 + rest.len();
+                let matches = rest.iter().enumerate().all(|(i, r)| {
+                    let at = start + 1 + i;
+                    at < word
+                        && (tree.lemma(at) == r
+                            || tree.word(at).form.to_lowercase().replace('’', "'") == r.as_str())
+                });
+                let is_next = end <= word && (end..word).all(|w| is_light_word(tree, w));
+                if matches && is_next {
+                    let is_excepted =
+                        status == Status::Planned && aspect.purpose_except.contains(tree.lemma(word));
+                    return (!is_excepted).then(|| (status, Some(tree.word(start).span)));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn is_light_word(tree: &Tree<'_>, word: usize) -> bool {
+    matches!(tree.word(word).upos, Upos::Adp | Upos::Det | Upos::Pron | Upos::Adv | Upos::Part)
+}
+
+/// `pour reprendre`, `afin d'encercler`, `to retake`: planned.
+fn purpose(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+    let aspect = &story.cues().aspect;
+    let head = std::iter::once(candidate.word)
+        .chain(tree.ancestors(candidate.word))
+        .take(3)
+        .find(|w| tree.word(*w).feature("VerbForm") == Some("Inf"));
+    let verb =
+        head.filter(|v| !candidate.is_noun || candidate.arguments.carrier == Some(*v)).or_else(|| {
+            // A participle or gerund under a purpose shares it (`pour isoler la ville en coupant ses routes`).
+            head.filter(|_| tree.word(candidate.word).is("advcl"))
+        })?;
+    let marker = tree.kids(verb).find(|k| {
+        (tree.word(*k).is("mark") || tree.word(*k).is("case"))
+            && (aspect.purpose.contains(tree.lemma(*k))
+                || aspect.purpose.contains(&tree.word(*k).form.to_lowercase()))
+    })?;
+    let w = tree.word(verb);
+    let is_purpose = w.is("advcl") || w.is("obl") || tree.lemma(marker) != "to";
+    (is_purpose && !aspect.purpose_except.contains(&w.lemma))
+        .then(|| (Status::Planned, Some(tree.word(marker).span)))
+}
+
+/// `si …`, `if …`, `en cas de`.
+fn condition(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Found {
+    let set = &story.cues().aspect.conditional;
+    std::iter::once(clause).chain(tree.ancestors(clause)).take(3).find_map(|w| {
+        let word = tree.word(w);
+        if !(word.is("advcl") || w == clause) {
+            return None;
+        }
+        tree.kids(w)
+            .filter(|k| tree.word(*k).is("mark") || tree.word(*k).is("case"))
+            .find(|k| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase()))
+            .map(|k| (Status::Conditional, Some(tree.word(k).span)))
+    })
+}
+
+/// `présumée`, `allegedly`.
+fn modifiers(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
+    let set = &story.cues().aspect.possible_words;
+    let of_clause = tree.kids(clause).filter(|k| tree.word(*k).is("advmod"));
+    tree.kids(candidate.word)
+        .filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("advmod"))
+        .chain(of_clause)
+        .find(|k| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase()))
+        .map(|k| (Status::Possible, Some(tree.word(k).span)))
+}
+
+fn stance(sayings: &[&Saying]) -> Found {
+    sayings.iter().find_map(|s| match s.stance {
+        Stance::Says => None,
+        Stance::Doubts => Some((Status::Possible, s.source.cue)),
+        Stance::Denies => Some((Status::Denied, s.source.cue)),
+    })
+}
+
+/// The hearsay conditional, modal auxiliaries, the future.
+fn mood(story: &Story<'_>, tree: &Tree<'_>, clause: usize, candidate: &Candidate<'_>) -> Found {
+    let aspect = &story.cues().aspect;
+    if candidate.is_noun
+        && candidate.arguments.carrier != Some(clause)
+        && !tree.word(candidate.word).is("obj")
+    {
+        return None;
+    }
+    for auxiliary in tree.kids(clause).filter(|k| tree.word(*k).is("aux")) {
+        let lemma = tree.lemma(auxiliary);
+        let span = Some(tree.word(auxiliary).span);
+        if aspect.possible.contains(lemma) {
+            return Some((Status::Possible, span));
+        }
+        if aspect.planned.contains(lemma) {
+            return Some((Status::Planned, span));
+        }
+    }
+    let finite = tree.finite_word(clause)?;
+    let word = tree.word(finite);
+    if word.feature("Mood") == Some("Cnd") {
+        return Some((Status::Possible, Some(word.span)));
+    }
+    if word.feature("Tense") == Some("Fut") {
+        return Some((Status::Planned, Some(word.span)));
+    }
+    None
+}
+
+/// What ended over a year before publication is history.
+fn history(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, last_day: Option<Date>) -> Found {
+    let is_long_ago = story
+        .published
+        .and_then(|p| p.checked_sub(1.year()).ok())
+        .zip(last_day)
+        .is_some_and(|(year_before, day)| day < year_before);
+    if is_long_ago {
+        return Some((Status::Historical, None));
+    }
+    let set = &story.cues().aspect.historical;
+    let near = candidate.word.saturating_sub(8)..tree.len().min(candidate.word + 8);
+    for w in near {
+        let lower = tree.word(w).form.to_lowercase().replace('’', "'");
+        for rest in set.starting_with(&lower) {
+            let matches = rest.iter().enumerate().all(|(i, r)| {
+                w + 1 + i < tree.len() && tree.word(w + 1 + i).form.to_lowercase() == r.as_str()
+            });
+            if matches {
+                return Some((Status::Historical, Some(tree.word(w).span)));
+            }
+        }
+    }
+    None
+}
+
+fn habit(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
+    if candidate.is_noun && candidate.arguments.carrier != Some(clause) {
+        return None;
+    }
+    let set = &story.cues().aspect.generic;
+    tree.kids(clause)
+        .filter(|k| tree.word(*k).is("advmod"))
+        .find(|k| set.contains(tree.lemma(*k)))
+        .map(|k| (Status::Generic, Some(tree.word(k).span)))
+}
+
+/// What lasts and is told in the present or imperfect is going on; all else is done.
+fn tense(tree: &Tree<'_>, candidate: &Candidate<'_>, action: &Action, clause: usize) -> Status {
+    if !action.is_durative {
+        return Status::Actual;
+    }
+    let root = tree.sentence.root();
+    let owner = if tree.finite_word(clause).is_some() { clause } else { root };
+    let Some(finite) = tree.finite_word(owner) else {
+        return Status::Actual;
+    };
+    let is_perfect = finite != owner
+        && tree.word(owner).feature("Tense") == Some("Past")
+        && tree.word(finite).is("aux")
+        && tree.word(finite).deprel != "aux:pass";
+    let lasts = matches!(tree.word(finite).feature("Tense"), Some("Pres" | "Imp")) && !is_perfect;
+    let has_participle_of_past = !candidate.is_noun
+        && tree.is_participle(candidate.word)
+        && candidate.arguments.is_passive
+        && finite != candidate.word
+        && action.id != "hold-place"
+        && !lasts;
+    if lasts && !has_participle_of_past { Status::Ongoing } else { Status::Actual }
+}

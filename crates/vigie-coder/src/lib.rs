@@ -1,0 +1,52 @@
+//! Trees and resolved mentions to reports.
+//!
+//! [`code`] reads straight down: who speaks ([`attribution`](mod@attribution)), which words name an action
+//! ([`predicate`](mod@predicate)), who does it to whom ([`roles`](mod@roles)), where, when, how many and with what, whether it
+//! happened ([`factuality`](mod@factuality)), and which triggers only repeat another ([`merge`](mod@merge)).
+
+mod arguments;
+mod attribution;
+mod coreference;
+mod counts;
+mod explanation;
+mod factuality;
+mod heat;
+mod merge;
+mod participants;
+mod place;
+mod predicate;
+mod report;
+mod roles;
+mod story;
+mod time;
+mod tree;
+mod verify;
+mod weapons;
+
+pub use explanation::{Explanation, Outcome, Refusal};
+pub use story::{Sources, Story};
+
+use vigie_schema::Report;
+
+/// What an article reports, and why each trigger was or was not coded.
+#[derive(Debug, Default)]
+pub struct Coded {
+    /// The reports, in text order.
+    pub reports: Vec<Report>,
+    /// One line for every word that the lexicon knows, in text order.
+    pub explanations: Vec<Explanation>,
+}
+
+/// Codes one article.
+#[must_use]
+pub fn code(story: &Story<'_>) -> Coded {
+    let heat = heat::of(story);
+    let sayings = attribution::sayings(story);
+    let history = coreference::History::of(story, &sayings);
+    let (candidates, mut explanations) = predicate::candidates(story, &heat);
+    let drafts = candidates.into_iter().map(|c| report::draft(story, &history, &sayings, c)).collect();
+    let drafts = merge::merge(story, &heat, drafts, &mut explanations);
+    let reports = report::finish(story, drafts);
+    explanations.sort_by_key(|e| (e.trigger.start, e.trigger.end));
+    Coded { reports, explanations }
+}

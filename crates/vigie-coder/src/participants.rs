@@ -1,0 +1,247 @@
+//! From the noun phrases of an argument to the participants that they stand for.
+
+use crate::{attribution::Sayings, coreference::History, predicate::see_through, story::Story};
+use vigie_annotate::Upos;
+use vigie_codebook::Class;
+use vigie_resolve::actors::Identity;
+use vigie_schema::{ActorKind, Participant, Precision, Via};
+use vigie_text::Span;
+
+/// A participant and the word that heads its noun phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub word: usize,
+    pub participant: Participant,
+}
+
+/// What participants are found with.
+#[derive(Clone, Copy)]
+pub(crate) struct Finder<'s, 'a> {
+    pub story: &'s Story<'a>,
+    pub history: &'s History,
+    pub sayings: &'s Sayings,
+}
+
+impl Finder<'_, '_> {
+    /// Everyone that the argument headed by `word` stands for: each member of a coordination, seen through numbers and
+    /// relative pronouns.
+    pub fn all(&self, sentence: usize, word: usize) -> Vec<Found> {
+        let tree = &self.story.trees[sentence];
+        let top = see_through(self.story, sentence, word);
+        let mut found: Vec<Found> = Vec::new();
+        for part in tree.conjuncts(top) {
+            let part = see_through(self.story, sentence, part);
+            if tree.word(part).upos == Upos::Verb {
+                continue;
+            }
+            if let Some(participant) = self.one(sentence, part) {
+                let is_new = !found.iter().any(|f| same(&f.participant, &participant));
+                if is_new {
+                    found.push(Found { word: part, participant });
+                }
+            }
+        }
+        found
+    }
+
+    /// As [`Self::all`], and where the words name a thing, its owner (`des positions de l'armée`).
+    pub fn all_or_owners(&self, sentence: usize, word: usize) -> Vec<Found> {
+        let found = self.all(sentence, word);
+        if !found.is_empty() {
+            return found;
+        }
+        self.owners(sentence, see_through(self.story, sentence, word))
+    }
+
+    /// Those whom a thing belongs to.
+    pub fn owners(&self, sentence: usize, top: usize) -> Vec<Found> {
+        let tree = &self.story.trees[sentence];
+        let grammar = &self.story.cues().grammar;
+        let is_owner = |k: &usize| {
+            let w = tree.word(*k);
+            (w.is("nmod") || w.is("appos") || w.is("parataxis") || w.is("dep"))
+                && tree.case(*k).is_none_or(|c| grammar.genitive.contains(c))
+                || w.is("amod")
+                || w.is("compound")
+        };
+        tree.conjuncts(top)
+            .into_iter()
+            .flat_map(|t| tree.kids(t).filter(is_owner).collect::<Vec<_>>())
+            .flat_map(|k| self.owner(sentence, k))
+            .collect()
+    }
+
+    fn owner(&self, sentence: usize, word: usize) -> Vec<Found> {
+        if self.story.word(sentence, word).upos == Upos::Adj {
+            return self.nationality(sentence, word).into_iter().collect();
+        }
+        self.all(sentence, word).into_iter().filter(|f| is_owner_like(&f.participant)).collect()
+    }
+
+    /// The state or people that an adjective names (`frappes russes`).
+    pub fn nationality(&self, sentence: usize, word: usize) -> Option<Found> {
+        let name = self.story.name_at(sentence, word)?;
+        Some(Found { word, participant: participant(&name.identity, Some(name.span), Via::Name) })
+    }
+
+    /// The one participant that a word heads.
+    pub fn one(&self, sentence: usize, word: usize) -> Option<Participant> {
+        let story = self.story;
+        if story.places.iter().any(|p| p.is_dateline && p.sentence == sentence && p.words.contains(&word)) {
+            return None;
+        }
+        if crate::counts::is_toll_noun(story, sentence, word) {
+            return None;
+        }
+        let w = story.word(sentence, word);
+        match w.upos {
+            Upos::Pron | Upos::Det => self.pronoun(sentence, word),
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X | Upos::Sym => {
+                self.noun(sentence, word)
+            }
+            _ => None,
+        }
+    }
+
+    fn noun(&self, sentence: usize, word: usize) -> Option<Participant> {
+        let story = self.story;
+        let found = story.resolve(sentence, word);
+        let Some(found) = found else { return self.state(sentence, word) };
+        let is_known = found.identity.name.is_some() || found.identity.id.is_some();
+        if !is_known && let Some(owner) = self.owner_by_possessive(sentence, word, &found.identity) {
+            return Some(participant(&owner, Some(found.span), Via::Coreference));
+        }
+        let is_of_state = found.identity.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "GOV" | "COP"));
+        if found.is_bare_epithet
+            && !is_known
+            && !is_of_state
+            && is_definite(story, sentence, word)
+            && let Some(mention) = self.history.epithet(story, sentence, word)
+        {
+            return Some(participant(&mention.identity, Some(found.span), Via::Coreference));
+        }
+        Some(participant(&found.identity, Some(found.span), found.via))
+    }
+
+    /// `ses combattants`, `leur porte-parole`: of whom.
+    fn owner_by_possessive(&self, sentence: usize, word: usize, own: &Identity) -> Option<Identity> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let possessive = tree.kids(word).find(|k| {
+            let w = tree.word(*k);
+            w.feature("Poss") == Some("Yes") || w.deprel == "nmod:poss" && w.upos == Upos::Pron
+        })?;
+        let owner = self.history.pronoun(story, sentence, possessive)?;
+        let is_member =
+            own.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"));
+        let mut identity = owner.identity.clone();
+        if !is_member {
+            identity = own.clone();
+            identity.country.clone_from(&owner.identity.country);
+        }
+        Some(identity)
+    }
+
+    fn pronoun(&self, sentence: usize, word: usize) -> Option<Participant> {
+        let story = self.story;
+        let w = story.word(sentence, word);
+        let grammar = &story.cues().grammar;
+        let lower = w.form.to_lowercase();
+        let span = Some(w.span);
+        // `celui de Nablous`, `ce` and the like point at things as often as at people.
+        if w.feature("PronType").is_some_and(|t| t.contains("Dem") || t.contains("Int") || t.contains("Ind"))
+        {
+            return None;
+        }
+        if grammar.pronouns_we.contains(lower.as_str())
+            || (w.feature("Person") == Some("1") && w.feature("Number") == Some("Plur"))
+        {
+            let speaker = self.sayings.we(story, self.history, sentence, word);
+            return Some(match speaker {
+                Some(identity) => participant(&identity, span, Via::Coreference),
+                None => unresolved(span),
+            });
+        }
+        let stands_back = grammar.pronouns_singular.contains(lower.as_str())
+            || grammar.pronouns_plural.contains(lower.as_str())
+            || grammar.possessives_singular.contains(lower.as_str())
+            || grammar.possessives_plural.contains(lower.as_str())
+            || w.feature("Person") == Some("3");
+        if !stands_back {
+            return None;
+        }
+        match self.history.pronoun(story, sentence, word) {
+            Some(mention) => Some(participant(&mention.identity, span, Via::Coreference)),
+            None => (w.upos == Upos::Pron && !w.is("expl")).then(|| unresolved(span)),
+        }
+    }
+
+    /// A country named as a place stands for its government.
+    fn state(&self, sentence: usize, word: usize) -> Option<Participant> {
+        let (mention, place) = self.story.place_at(sentence, word)?;
+        if place.precision != Precision::Country || mention.is_anaphoric {
+            return None;
+        }
+        Some(Participant {
+            span: Some(mention.span),
+            id: None,
+            name: None,
+            country: place.country.map(str::to_owned),
+            sectors: vec!["GOV".to_owned()],
+            kind: Some(ActorKind::State),
+            via: Via::Name,
+        })
+    }
+}
+
+fn is_definite(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    tree.kids_by(word, "det").any(|k| {
+        let w = tree.word(k);
+        matches!(w.feature("Definite"), Some("Def")) || w.feature("PronType") == Some("Dem")
+    })
+}
+
+/// Owners of things are states, organisations and armed groups.
+fn is_owner_like(p: &Participant) -> bool {
+    p.kind.is_some_and(|k| k != ActorKind::People)
+        || p.sectors
+            .iter()
+            .any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "GOV" | "IGO" | "NGO"))
+}
+
+pub(crate) fn same(a: &Participant, b: &Participant) -> bool {
+    a.span == b.span || (a.name.is_some() && a.name == b.name)
+}
+
+pub(crate) fn unresolved(span: Option<Span>) -> Participant {
+    Participant {
+        span,
+        id: None,
+        name: None,
+        country: None,
+        sectors: Vec::new(),
+        kind: None,
+        via: Via::Unresolved,
+    }
+}
+
+pub(crate) fn participant(identity: &Identity, span: Option<Span>, via: Via) -> Participant {
+    Participant {
+        span,
+        id: identity.id.as_ref().map(ToString::to_string),
+        name: identity.name.as_ref().map(ToString::to_string),
+        country: identity.country.as_ref().map(ToString::to_string),
+        sectors: identity.sectors.iter().map(ToString::to_string).collect(),
+        kind: identity.kind,
+        via,
+    }
+}
+
+/// Whether the class of the word behind an argument is a thing that nobody is.
+pub(crate) fn is_thing(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let classes = story.actors.classes(story.language, story.word(sentence, word));
+    [Class::Vehicle, Class::Weapon, Class::Goods, Class::Route, Class::Money, Class::Abstract, Class::Event]
+        .iter()
+        .any(|c| classes.contains(*c))
+}

@@ -1,0 +1,417 @@
+//! Which words name an action, and in which sense.
+
+use crate::{
+    arguments::{self, Arguments},
+    explanation::{Explanation, Outcome, Refusal},
+    heat::{self, Heat},
+    story::Story,
+    tree::Tree,
+    weapons,
+};
+use smol_str::SmolStr;
+use vigie_annotate::{Upos, Word};
+use vigie_codebook::{Action, Argument, Class, Entry, Sense};
+use vigie_text::Span;
+
+/// A word that names an action, with the sense chosen and its arguments.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate<'a> {
+    pub sentence: usize,
+    /// The trigger's head.
+    pub word: usize,
+    /// All words of the trigger, in text order.
+    pub words: Vec<usize>,
+    pub sense: &'a Sense,
+    pub action: &'a Action,
+    pub entry: &'a Entry,
+    pub arguments: Arguments,
+    pub is_noun: bool,
+}
+
+impl Candidate<'_> {
+    pub fn span(&self, story: &Story<'_>) -> Span {
+        let tree = &story.trees[self.sentence];
+        let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
+        let is_one_piece = last - first <= self.words.len();
+        if self.is_noun || !is_one_piece {
+            return tree.word(self.word).span;
+        }
+        self.words.iter().fold(tree.word(self.word).span, |s, w| s.cover(tree.word(*w).span))
+    }
+
+    pub fn explain(&self, story: &Story<'_>, outcome: Outcome) -> Explanation {
+        Explanation {
+            sentence: self.sentence,
+            trigger: self.span(story),
+            entry: self.entry.text.clone(),
+            origin: self.sense.origin.clone(),
+            action: self.sense.action.clone(),
+            outcome,
+        }
+    }
+}
+
+/// All triggers of the article, in text order, and the words that were refused.
+pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'a>>, Vec<Explanation>) {
+    let (mut found, mut refused) = (Vec::new(), Vec::new());
+    for sentence in 0..story.trees.len() {
+        if story.is_skipped(sentence) {
+            continue;
+        }
+        let weapons = weapons::named(story, sentence);
+        for word in story.trees[sentence].words() {
+            // `voiture piégée` names a weapon, not the deed of rigging one.
+            if weapons.iter().any(|n| n.first < n.last && (n.first..=n.last).contains(&word)) {
+                continue;
+            }
+            match candidate(story, heat, sentence, word) {
+                Some(Ok(c)) => found.push(c),
+                Some(Err(why)) => refused.push(why),
+                None => {}
+            }
+        }
+        drop_inside_longer(&mut found, sentence);
+    }
+    (found, refused)
+}
+
+/// A word inside a longer expression is no trigger of its own.
+fn drop_inside_longer(found: &mut Vec<Candidate<'_>>, sentence: usize) {
+    let longer: Vec<(usize, Vec<usize>)> = found
+        .iter()
+        .filter(|c| c.sentence == sentence && c.words.len() > 1)
+        .map(|c| (c.word, c.words.clone()))
+        .collect();
+    found.retain(|c| {
+        let holds = |head: usize, words: &[usize]| {
+            head != c.word
+                && words.contains(&c.word)
+                && !(c.words.len() > words.len() && c.words.contains(&head))
+        };
+        c.sentence != sentence || !longer.iter().any(|(head, words)| holds(*head, words))
+    });
+}
+
+fn candidate<'a>(
+    story: &Story<'a>,
+    heat: &Heat,
+    sentence: usize,
+    word: usize,
+) -> Option<Result<Candidate<'a>, Explanation>> {
+    let tree = &story.trees[sentence];
+    let (entries, is_noun) = entries(story, tree, word)?;
+    if let Some(fixed) = story.cues().fixed.get(&tree.word(word).lemma)
+        && fixed.iter().any(|entry| expression(tree, word, entry, is_noun).is_some())
+    {
+        return None;
+    }
+    let arguments = if is_noun {
+        arguments::of_noun(story, sentence, word)
+    } else {
+        arguments::of_verb(story, sentence, word)
+    };
+    let mut refusal = None;
+    for entry in entries {
+        let Some(words) = expression(tree, word, entry, is_noun) else { continue };
+        let sense = story.book().lexicon.sense(entry.sense);
+        // The lexicon's actions are checked when it loads: none is missing.
+        let Some(action) = story.codebook.action(&sense.action) else { continue };
+        let mut arguments = arguments.clone();
+        for other in words.iter().filter(|w| **w != word && !is_noun) {
+            adopt_complements(tree, word, *other, &mut arguments);
+        }
+        let candidate = Candidate { sentence, word, words, sense, action, entry, arguments, is_noun };
+        match judge(story, heat, &candidate) {
+            Ok(()) => return Some(Ok(candidate)),
+            Err(why) => {
+                refusal.get_or_insert_with(|| candidate.explain(story, Outcome::Refused(why)));
+            }
+        }
+    }
+    refusal.map(Err)
+}
+
+/// The lexicon's entries for a word, and whether it is read as a noun. Participles that the annotator takes for adjectives
+/// or nouns are read as verbs.
+fn entries<'a>(story: &Story<'a>, tree: &Tree<'_>, word: usize) -> Option<(&'a [Entry], bool)> {
+    let lexicon = &story.book().lexicon;
+    let w = tree.word(word);
+    let some = |entries: &'a [Entry], is_noun| (!entries.is_empty()).then_some((entries, is_noun));
+    match w.upos {
+        Upos::Verb => some(lexicon.verbs(&w.lemma), false),
+        Upos::Noun | Upos::Propn => {
+            some(lexicon.nouns(&w.lemma), true).or_else(|| some(lexicon.nouns(&w.form.to_lowercase()), true))
+        }
+        Upos::Adj => verb_of_participle(story, w).and_then(|lemma| some(lexicon.verbs(&lemma), false)),
+        _ => None,
+    }
+}
+
+/// The verb whose past participle this adjective is, if the lexicon has it.
+fn verb_of_participle(story: &Story<'_>, word: &Word) -> Option<SmolStr> {
+    let grammar = &story.cues().grammar;
+    let lemma = word.lemma.as_str();
+    if let Some(verb) = grammar.participles.get(lemma) {
+        return Some(verb.clone());
+    }
+    let is_known = |verb: &String| !story.book().lexicon.verbs(verb).is_empty();
+    grammar
+        .participle_endings
+        .iter()
+        .filter_map(|(ending, verb)| lemma.strip_suffix(ending.as_str()).map(|stem| format!("{stem}{verb}")))
+        .find(is_known)
+        .map(SmolStr::from)
+}
+
+/// The words of the entry's expression in the tree, if all are there.
+fn expression(tree: &Tree<'_>, head: usize, entry: &Entry, is_noun: bool) -> Option<Vec<usize>> {
+    if entry.is_pronominal && !arguments::is_pronominal(tree, head) {
+        return None;
+    }
+    let mut words = vec![head];
+    for other in &entry.others {
+        let is_it = |w: &usize| tree.lemma(*w) == other || tree.word(*w).form.eq_ignore_ascii_case(other);
+        let is_free = |w: &usize| !words.contains(w);
+        let found = if is_noun {
+            tree.kids(head)
+                .filter(is_free)
+                .filter(|k| !tree.word(*k).is("acl") && !tree.word(*k).is("conj"))
+                .find(is_it)
+        } else {
+            tree.kids(head)
+                .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))
+                .filter(|k| {
+                    !tree.word(*k).is("conj") && !tree.word(*k).is("parataxis") && !tree.word(*k).is("advcl")
+                })
+                .flat_map(|k| {
+                    std::iter::once(k).chain(tree.kids(k).filter(move |g| !tree.word(*g).is("acl")))
+                })
+                .filter(is_free)
+                .find(is_it)
+        };
+        let found =
+            found.or_else(|| Some(head + 1).filter(|w| *w < tree.len()).filter(is_free).filter(is_it));
+        words.push(found?);
+    }
+    words.sort_unstable();
+    Some(words)
+}
+
+fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.kids(verb).any(|k| matches!(tree.word(k).deprel.as_str(), "nsubj:pass" | "aux:pass"))
+}
+
+/// The complements of the fixed noun of an expression are those of the expression (`prendre le contrôle de la ville`); the
+/// noun itself is no argument.
+fn adopt_complements(tree: &Tree<'_>, head: usize, other: usize, arguments: &mut Arguments) {
+    arguments.args.retain(|a| a.word != other);
+    if other == head {
+        return;
+    }
+    for kid in tree.kids(other) {
+        let word = tree.word(kid);
+        if word.is("nmod") || word.is("obl") {
+            if let Some(case) = tree.case(kid) {
+                let arg = arguments::Arg { function: Argument::Preposition(case.into()), word: kid };
+                arguments.args.push(arg);
+            }
+        } else if word.is("acl") && word.feature("VerbForm") == Some("Inf") {
+            arguments.args.push(arguments::Arg { function: Argument::Clause, word: kid });
+        }
+    }
+}
+
+/// Whether the sense holds here.
+fn judge(story: &Story<'_>, heat: &Heat, candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    let sense = candidate.sense;
+    let sentence = candidate.sentence;
+    if is_bare_epithet_participle(story, candidate) {
+        return Err(Refusal::Frame("agent".into()));
+    }
+    for (function, classes) in &sense.conditions {
+        let mut fillers = fillers(candidate, function).peekable();
+        let tree = &story.trees[sentence];
+        let is_open = candidate.arguments.is_passive
+            || (!tree.has(candidate.word, "nsubj")
+                && heat.hot_of[sentence] > 0
+                && !tree.word(candidate.word).is("root"));
+        let may_be_silent = *function == Argument::Subject && is_open;
+        if fillers.peek().is_none() && may_be_silent {
+            continue;
+        }
+        if !fillers.any(|w| is_any(story, sentence, w, function, classes)) {
+            return Err(Refusal::Frame(name(function)));
+        }
+    }
+    for (function, classes) in &sense.exclusions {
+        let excluded = fillers(candidate, function)
+            .any(|w| classes.is_empty() || is_surely_any(story, sentence, w, function, classes));
+        if excluded {
+            return Err(Refusal::Frame(name(function)));
+        }
+    }
+    if !sense.is_weak {
+        return Ok(());
+    }
+    if has_armed_argument(story, candidate) {
+        return Ok(());
+    }
+    let cold = heat.cold_of[sentence];
+    if cold > 0 && cold >= heat.hot_of[sentence] {
+        return Err(Refusal::OffTopic(topic(story, sentence)));
+    }
+    if heat.hot_of[sentence] > 0 || (heat.hot >= 2 && heat.hot > heat.cold) {
+        return Ok(());
+    }
+    Err(Refusal::Weak)
+}
+
+/// Acts of which a bare participle beside a noun is a lasting trait (`les forces armées`, `un pays allié`): there, only a
+/// participle with its agent tells an act.
+const LASTING: [&str; 7] = ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST"];
+
+fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let word = tree.word(candidate.word);
+    let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
+    let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
+        LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+    });
+    !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
+}
+
+fn topic(story: &Story<'_>, sentence: usize) -> SmolStr {
+    let tree = &story.trees[sentence];
+    tree.words().find_map(|w| heat::topic_at(story, tree, w).cloned()).unwrap_or_default()
+}
+
+fn name(function: &Argument) -> String {
+    match function {
+        Argument::Subject => "subject".into(),
+        Argument::Object => "object".into(),
+        Argument::Clause => "clause".into(),
+        Argument::Preposition(p) => format!("complement with `{p}`"),
+    }
+}
+
+/// The arguments that play that function, those included that the sense says are the same (`s'emparer de`: `de` is the
+/// object).
+fn fillers<'c>(candidate: &'c Candidate<'_>, function: &'c Argument) -> impl Iterator<Item = usize> + 'c {
+    let same = candidate.sense.roles.iter().filter_map(move |(from, role)| match role {
+        vigie_codebook::Role::SameAs(to) if to == function => Some(from),
+        _ => None,
+    });
+    let same: Vec<&Argument> = same.collect();
+    candidate
+        .arguments
+        .args
+        .iter()
+        .filter(move |a| a.function == *function || same.contains(&&a.function))
+        .map(|a| a.word)
+}
+
+fn is_any(story: &Story<'_>, sentence: usize, word: usize, function: &Argument, classes: &[Class]) -> bool {
+    classes.is_empty()
+        || is_surely_any(story, sentence, word, function, classes)
+        || may_be_anyone(story, sentence, word)
+            && classes
+                .iter()
+                .any(|c| matches!(c, Class::Person | Class::Group | Class::Armed | Class::Civilian))
+}
+
+/// A pronoun may stand for anyone; a capitalised name that nothing knows for any person or group.
+fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let w = story.word(sentence, word);
+    matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det)
+        || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
+}
+
+fn is_surely_any(
+    story: &Story<'_>,
+    sentence: usize,
+    word: usize,
+    function: &Argument,
+    classes: &[Class],
+) -> bool {
+    let tree = &story.trees[sentence];
+    if *function == Argument::Clause {
+        return classes.contains(&Class::Clause);
+    }
+    let word = see_through(story, sentence, word);
+    tree.conjuncts(word).into_iter().take(4).any(|w| classes.iter().any(|c| is_of(story, sentence, w, *c)))
+}
+
+/// From a relative pronoun to its antecedent, from a noun of quantity to what is counted.
+pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> usize {
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    let mut at = word;
+    for _ in 0..4 {
+        let w = tree.word(at);
+        if w.upos == Upos::Pron
+            && (grammar.relatives.contains(w.lemma.as_str()) || w.feature("PronType") == Some("Rel"))
+        {
+            match tree.antecedent(at) {
+                Some(antecedent) if antecedent != at => at = antecedent,
+                _ => return at,
+            }
+        } else if grammar.quantity_nouns.contains(w.lemma.as_str())
+            || w.upos == Upos::Num
+            || (w.upos == Upos::Pron && w.feature("Person").is_none())
+        {
+            let counted = tree
+                .kids_by(at, "nmod")
+                .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
+            match counted {
+                Some(counted) => at = counted,
+                None => return at,
+            }
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+/// Whether a word is of that class: by its noun, its name, its place or its clause.
+pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Class) -> bool {
+    let w = story.word(sentence, word);
+    if story.actors.classes(story.language, w).contains(class) {
+        return true;
+    }
+    match class {
+        Class::Place => {
+            story.place_at(sentence, word).is_some_and(|(m, _)| m.head == word || m.words.contains(&word))
+        }
+        Class::State => story
+            .name_at(sentence, word)
+            .is_some_and(|n| n.identity.kind == Some(vigie_schema::ActorKind::State)),
+        Class::Group => story
+            .name_at(sentence, word)
+            .is_some_and(|n| n.identity.kind.is_some_and(|k| k != vigie_schema::ActorKind::Person)),
+        Class::Person => story
+            .name_at(sentence, word)
+            .is_some_and(|n| n.identity.kind == Some(vigie_schema::ActorKind::Person)),
+        Class::Armed => story.name_at(sentence, word).is_some_and(|n| is_armed(&n.identity.sectors)),
+        Class::Event => w.upos == Upos::Noun && !story.book().lexicon.nouns(&w.lemma).is_empty(),
+        Class::Clause => w.upos == Upos::Verb,
+        _ => false,
+    }
+}
+
+fn is_armed(sectors: &[SmolStr]) -> bool {
+    sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF" | "CRM"))
+}
+
+/// Whether an armed actor, a state or a weapon is among the arguments.
+fn has_armed_argument(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    candidate.arguments.args.iter().any(|a| {
+        let word = see_through(story, candidate.sentence, a.word);
+        std::iter::once(word)
+            .chain(tree.kids(word).filter(|k| {
+                tree.word(*k).is("nmod") || tree.word(*k).is("amod") || tree.word(*k).is("appos")
+            }))
+            .any(|w| [Class::Armed, Class::Weapon].iter().any(|c| is_of(story, candidate.sentence, w, *c)))
+    })
+}

@@ -1,0 +1,289 @@
+//! From a trigger to its report: each slot asked of the module that knows it, then the slots that need all others.
+
+use crate::{
+    attribution::{Saying, Sayings},
+    coreference::History,
+    counts, factuality,
+    participants::Finder,
+    place,
+    predicate::{Candidate, see_through},
+    roles::{self, Roles},
+    story::Story,
+    time::{self, When},
+    weapons::{self, Named},
+};
+use smol_str::SmolStr;
+use vigie_codebook::{Action, Facts, Role};
+use vigie_schema::{
+    self as schema, Attribution, Change, Count, Factuality, Participant, Place, Report, Territory, Weapon,
+};
+
+/// A report in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'a> {
+    pub candidate: Candidate<'a>,
+    pub action: &'a Action,
+    pub roles: Roles,
+    pub places: Vec<Place>,
+    /// What the words say of the time.
+    pub said: Option<When>,
+    pub weapons: Vec<Named>,
+    pub counts: Vec<Count>,
+    pub factuality: Factuality,
+    pub attribution: Vec<Attribution>,
+}
+
+/// Fills the slots that the trigger's own words fill.
+pub(crate) fn draft<'a>(
+    story: &Story<'a>,
+    history: &History,
+    sayings: &Sayings,
+    candidate: Candidate<'a>,
+) -> Draft<'a> {
+    let action = candidate.action;
+    let finder = Finder { story, history, sayings };
+    let roles = roles::roles(finder, &candidate, action);
+    let said_by: Vec<&Saying> = sayings.of(candidate.span(story));
+    let sources: Vec<_> = said_by.iter().filter_map(|s| s.source.span).collect();
+    let places = place::places(story, &candidate, action, &roles, &sources);
+    let said = time::said(story, &candidate);
+    let last_day = said.as_ref().and_then(|w| w.end);
+    let factuality = factuality::factuality(story, &candidate, action, &said_by, last_day);
+    let weapons =
+        weapons::of_trigger(story, candidate.sentence, candidate.word, candidate.arguments.carrier, false);
+    let counts = counts_of(story, &candidate, action, &roles);
+    let attribution = said_by.into_iter().map(|s| s.source.clone()).collect();
+    Draft { candidate, action, roles, places, said, weapons, counts, factuality, attribution }
+}
+
+/// Numbers of those who do it and undergo it, and of things hit, taken or sent.
+fn counts_of(story: &Story<'_>, candidate: &Candidate<'_>, action: &Action, roles: &Roles) -> Vec<Count> {
+    let mut found: Vec<Count> = Vec::new();
+    let sentence = candidate.sentence;
+    let tree = &story.trees[sentence];
+    let mut add = |count: Count| {
+        if !found.iter().any(|c| c.span == count.span && c.of == count.of) {
+            found.push(count);
+        }
+    };
+    for (role, word) in &roles.filled {
+        let top = see_through(story, sentence, *word);
+        for part in tree.conjuncts(top) {
+            let part = see_through(story, sentence, part);
+            let Some(of) = counted_as(story, sentence, part, role, action, roles) else { continue };
+            if let Some(number) = counts::number_of(story, sentence, part) {
+                add(counts::count(story, sentence, of, number, part));
+            }
+        }
+    }
+    found
+}
+
+/// What a number of this argument is a count of, if of anything.
+fn counted_as<'s>(
+    story: &'s Story<'_>,
+    sentence: usize,
+    word: usize,
+    role: &Role,
+    action: &'s Action,
+    roles: &Roles,
+) -> Option<&'s str> {
+    let is_participant = |list: &[crate::participants::Found]| list.iter().any(|f| f.word == word);
+    let by_noun = counts::counted_by_noun(story, sentence, word);
+    match role {
+        Role::Actor => action.counted_actor.as_deref().or_else(|| by_noun.filter(|of| *of == "fighters")),
+        _ if is_participant(&roles.recipients) => {
+            by_noun.filter(|of| is_toll(of)).or(action.counted.as_deref())
+        }
+        _ => by_noun
+            .filter(|of| is_toll(of) || matches!(*of, "homes" | "vehicles" | "weapons"))
+            .or_else(|| action.counted.as_deref().filter(|_| matches!(role, Role::Recipient))),
+    }
+}
+
+fn is_toll(of: &str) -> bool {
+    matches!(of, "killed" | "wounded" | "missing" | "displaced" | "abducted" | "arrested" | "captured")
+}
+
+/// Fills the slots that need the whole article: running place and time, ACLED, contexts.
+pub(crate) fn finish(story: &Story<'_>, drafts: Vec<Draft<'_>>) -> Vec<Report> {
+    let mut focus = Focus::default();
+    let lead = lead_time(story, &drafts);
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let mut draft = draft;
+            focus.enter(story, draft.candidate.sentence);
+            if draft.candidate.sentence == 0 && draft.said.is_none() && !draft.action.is_said() {
+                draft.said.clone_from(&lead);
+            }
+            finish_one(story, draft, &mut focus)
+        })
+        .collect()
+}
+
+/// A headline tells what the sentence after it dates.
+fn lead_time(story: &Story<'_>, drafts: &[Draft<'_>]) -> Option<When> {
+    let is_headline = story.trees.get(1).is_some_and(|t| t.sentence.opens_paragraph);
+    let lead = |d: &&Draft<'_>| (1..=2).contains(&d.candidate.sentence) && !d.action.is_said();
+    drafts
+        .iter()
+        .filter(|_| is_headline)
+        .filter(lead)
+        .find_map(|d| d.said.clone())
+        .map(|w| When { span: None, ..w })
+}
+
+/// What carries over from one event of an episode to the next.
+#[derive(Default)]
+struct Focus {
+    place: Option<Place>,
+    when: Option<When>,
+    paragraph: usize,
+    when_paragraph: usize,
+    when_sentence: usize,
+    sentence: usize,
+}
+
+impl Focus {
+    fn enter(&mut self, story: &Story<'_>, sentence: usize) {
+        while self.sentence < sentence {
+            self.sentence += 1;
+            self.paragraph += usize::from(story.trees[self.sentence].sentence.opens_paragraph);
+        }
+    }
+}
+
+fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report {
+    let Draft { candidate, action, roles, mut places, said, weapons, counts, factuality, attribution } =
+        draft;
+    let status = factuality.status;
+    if places.is_empty() && !action.is_said() {
+        places = focus.place.clone().into_iter().map(|p| Place { span: None, ..p }).collect();
+    } else if let Some(first) = places.first().filter(|_| !action.is_said()) {
+        focus.place = Some(first.clone());
+    }
+    let when = if let Some(when) = said {
+        focus.when = Some(when.clone());
+        focus.when_paragraph = focus.paragraph;
+        focus.when_sentence = candidate.sentence;
+        when
+    } else {
+        let carried = focus.when.clone().filter(|_| {
+            focus.when_paragraph == focus.paragraph
+                && focus.when_sentence + 1 >= candidate.sentence
+                && !action.is_said()
+                && matches!(
+                    status,
+                    schema::Status::Actual | schema::Status::Possible | schema::Status::Denied
+                )
+        });
+        carried.map_or_else(|| time::unsaid(story.published, status), |w| When { span: None, ..w })
+    };
+    let territory = territory(story, &candidate, action, &roles, &places);
+    let modes = modes(&candidate, action, &weapons);
+    let kinds: Vec<SmolStr> = weapons
+        .iter()
+        .map(|w| SmolStr::from(w.weapon.kind.as_str()))
+        .chain(candidate.sense.weapon.clone())
+        .chain(action.weapon.clone())
+        .collect();
+    let sectors = |found: &[crate::participants::Found]| -> Vec<SmolStr> {
+        found.iter().flat_map(|f| f.participant.sectors.iter().map(SmolStr::from)).collect()
+    };
+    let (actors, recipients) = (sectors(&roles.actors), sectors(&roles.recipients));
+    let counted: Vec<SmolStr> = counts.iter().map(|c| SmolStr::from(c.of.as_str())).collect();
+    let facts = Facts {
+        action: &action.id,
+        event_type: action.event_type.as_deref(),
+        modes: &modes,
+        weapons: &kinds,
+        actors: &actors,
+        recipients: &recipients,
+        territory: territory.change,
+        status,
+        counted: &counted,
+    };
+    let tree = &story.trees[candidate.sentence];
+    let crosswalk = &story.codebook.crosswalk;
+    let acled = crosswalk.acled(&facts).and_then(|rule| {
+        Some((rule.event_type.as_ref()?.to_string(), rule.sub_event_type.as_ref()?.to_string()))
+    });
+    let contexts = crosswalk.contexts(&facts, tree.words().map(|w| tree.lemma(w)));
+    let is_known = |list: &[crate::participants::Found]| !list.is_empty();
+    let confidence =
+        confidence(&candidate, is_known(&roles.actors) || is_known(&roles.recipients), !places.is_empty());
+    Report {
+        sentence: candidate.sentence,
+        sentence_span: tree.sentence.span,
+        trigger: candidate.span(story),
+        lemma: tree.lemma(candidate.word).to_owned(),
+        action: schema::Action {
+            id: action.id.to_string(),
+            event_type: action.event_type.as_ref().map(ToString::to_string),
+            modes: modes.iter().map(ToString::to_string).collect(),
+            contexts: contexts.iter().map(ToString::to_string).collect(),
+            cameo: action.cameo.as_ref().map(ToString::to_string),
+            acled,
+        },
+        actors: roles.actors.into_iter().map(|f| f.participant).collect(),
+        recipients: roles.recipients.into_iter().map(|f| f.participant).collect(),
+        places,
+        time: when.written(),
+        weapons: weapons.into_iter().map(|w| w.weapon).collect::<Vec<Weapon>>(),
+        counts,
+        territory,
+        factuality,
+        attribution,
+        confidence,
+    }
+}
+
+fn modes(candidate: &Candidate<'_>, action: &Action, weapons: &[Named]) -> Vec<SmolStr> {
+    let mut modes: Vec<SmolStr> = action.modes.iter().chain(&candidate.sense.modes).cloned().collect();
+    if action.is_type("ASSAULT") {
+        modes.extend(weapons.iter().flat_map(|w| w.modes.iter().cloned()));
+    }
+    let mut seen = Vec::new();
+    modes.retain(|m| {
+        !seen.contains(m) && {
+            seen.push(m.clone());
+            true
+        }
+    });
+    modes
+}
+
+fn territory(
+    story: &Story<'_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    roles: &Roles,
+    places: &[Place],
+) -> Territory {
+    let change = candidate.sense.territory.or(action.territory).unwrap_or(Change::None);
+    let label = |p: &Participant| {
+        p.name
+            .clone()
+            .or_else(|| p.span.map(|s| s.slice(story.text).to_owned()))
+            .or_else(|| p.country.clone())
+    };
+    let names = |found: &[crate::participants::Found]| {
+        found.iter().filter_map(|f| label(&f.participant)).collect::<Vec<_>>()
+    };
+    if change == Change::None {
+        return Territory { change, place: None, by: Vec::new(), from: Vec::new() };
+    }
+    let (by, from) = match change {
+        Change::Loss => (Vec::new(), names(&roles.actors)),
+        _ => (names(&roles.actors), names(&roles.recipients)),
+    };
+    Territory { change, place: places.first().map(|p| p.name.clone()), by, from }
+}
+
+/// How sure the coder is of the trigger and its sense: strong words over weak ones, filled frames over empty ones. The
+/// values only order reports for review; they are no probabilities.
+fn confidence(candidate: &Candidate<'_>, has_participants: bool, has_place: bool) -> f32 {
+    let base: f32 = if candidate.sense.is_weak { 0.6 } else { 0.75 };
+    base + if has_participants { 0.15 } else { 0.0 } + if has_place { 0.05 } else { 0.0 }
+}

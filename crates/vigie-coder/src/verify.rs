@@ -1,0 +1,134 @@
+//! Whether a trigger whose words fit still is no event, once its participants are known: things and abstractions do not
+//! fight, a bare noun with nobody in it tells nothing, civilians who leave do not retreat.
+
+use crate::{
+    explanation::Refusal,
+    heat::{self, Heat},
+    predicate::{is_of, see_through},
+    report::Draft,
+    story::Story,
+};
+use vigie_annotate::Upos;
+use vigie_codebook::{Argument, Class};
+use vigie_schema::Via;
+
+pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Option<Refusal> {
+    if heat.is_off_topic() && !has_hard_participant(draft) {
+        return Some(Refusal::OffTopic(heat::topic(story)));
+    }
+    if heat.armed == 0 && draft.action.is_type("ASSAULT") && is_about_nobody(draft) {
+        return Some(Refusal::Nobody);
+    }
+    if is_done_by_a_thing(story, draft) || is_done_by_others(story, draft) {
+        return Some(Refusal::Frame("subject".into()));
+    }
+    if is_to_be_prevented(story, draft) {
+        return Some(Refusal::Prevented);
+    }
+    if is_nobodys(draft) {
+        return Some(Refusal::Nobody);
+    }
+    None
+}
+
+/// Whether a government, an army, a police, an armed group or an international body takes part.
+fn has_hard_participant(draft: &Draft<'_>) -> bool {
+    const HARD: [&str; 11] = ["MIL", "REB", "PRM", "COP", "UAF", "GOV", "CRM", "IGO", "JUD", "LEG", "OPP"];
+    let everyone = draft.roles.actors.iter().chain(&draft.roles.recipients);
+    everyone.into_iter().any(|f| f.participant.sectors.iter().any(|s| HARD.contains(&s.as_str())))
+}
+
+/// Nobody, no number and no weapon.
+fn is_about_nobody(draft: &Draft<'_>) -> bool {
+    draft.roles.actors.is_empty()
+        && draft.roles.recipients.is_empty()
+        && draft.counts.is_empty()
+        && draft.weapons.is_empty()
+}
+
+/// `la canicule assiège le nord`: the subject is a common noun for nothing that acts.
+fn is_done_by_a_thing(story: &Story<'_>, draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    if c.is_noun
+        || c.arguments.is_passive
+        || !draft.roles.actors.is_empty()
+        || !draft.action.is_type("ASSAULT")
+    {
+        return false;
+    }
+    let Some(subject) = c.arguments.subject() else { return false };
+    let role_is_told = c.sense.roles.iter().any(|(function, _)| *function == Argument::Subject);
+    let subject = see_through(story, c.sentence, subject);
+    let acts = [
+        Class::Weapon,
+        Class::Vehicle,
+        Class::Event,
+        Class::Place,
+        Class::Building,
+        Class::Person,
+        Class::Group,
+    ];
+    !role_is_told
+        && story.word(c.sentence, subject).upos == Upos::Noun
+        && story.name_at(c.sentence, subject).is_none()
+        && !acts.iter().any(|class| is_of(story, c.sentence, subject, *class))
+}
+
+/// A sense that asks for an armed subject, where the pronoun or name turned out to be somebody else.
+fn is_done_by_others(story: &Story<'_>, draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    let wanted = c.sense.conditions.iter().find(|(function, _)| *function == Argument::Subject);
+    let Some((_, classes)) = wanted else { return false };
+    let wants_arms =
+        classes.iter().all(|class| matches!(class, Class::Armed | Class::State | Class::Vehicle));
+    if !wants_arms || c.arguments.subject().is_none() {
+        return false;
+    }
+    let found: Vec<_> = draft.roles.actors.iter().map(|f| &f.participant).collect();
+    let is_pronoun = c.arguments.subject().is_some_and(|s| story.word(c.sentence, s).upos == Upos::Pron);
+    if found.is_empty() {
+        return is_pronoun && c.sense.is_weak;
+    }
+    let fights = |sectors: &[String]| {
+        sectors
+            .iter()
+            .any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF" | "GOV" | "CRM" | "IGO"))
+    };
+    !found.iter().any(|p| fights(&p.sectors) || p.via == Via::Unresolved)
+}
+
+/// `afin d'empêcher les combattants de mener des attaques`: what an act is meant to prevent has not happened and is nobody's
+/// plan.
+fn is_to_be_prevented(story: &Story<'_>, draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    let tree = &story.trees[c.sentence];
+    let aspect = &story.cues().aspect;
+    tree.ancestors(c.word).take(4).any(|verb| {
+        let w = tree.word(verb);
+        let has_purpose = || {
+            tree.kids(verb).any(|k| {
+                (tree.word(k).is("mark") || tree.word(k).is("case"))
+                    && (aspect.purpose.contains(tree.lemma(k))
+                        || !aspect.purpose.starting_with(tree.lemma(k)).is_empty())
+            })
+        };
+        w.upos == Upos::Verb
+            && w.feature("VerbForm") == Some("Inf")
+            && aspect.purpose_except.contains(&w.lemma)
+            && aspect.negated.contains(&w.lemma)
+            && has_purpose()
+    })
+}
+
+/// A bare noun of an act of peace or paper, with no one who does it or undergoes it and no verb that carries it.
+fn is_nobodys(draft: &Draft<'_>) -> bool {
+    const NEEDS_SOMEBODY: [&str; 9] =
+        ["AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"];
+    let c = &draft.candidate;
+    c.is_noun
+        && c.arguments.carrier.is_none()
+        && draft.counts.is_empty()
+        && draft.roles.actors.is_empty()
+        && draft.roles.recipients.is_empty()
+        && NEEDS_SOMEBODY.iter().any(|t| draft.action.is_type(t))
+}
