@@ -1,0 +1,80 @@
+//! `vigie explain`.
+
+use crate::Outcome;
+use crate::inputs::{Given, for_each, holds_articles, sources};
+use crate::messages::Messages;
+use crate::print::{BAD, FAINT, GOOD, Printer, TITLE, WORDS};
+use crate::reading::{Run, reason_of};
+use clap::Args;
+use std::path::PathBuf;
+use vigie::Reading;
+
+/// Tell why each sentence was, or was not, coded
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Articles: plain text, HTML or JSON Lines; - is standard input
+    #[arg(value_name = "FILE|-")]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    given: Given,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let mut messages = Messages::new(false);
+    let sources = sources(&arguments.inputs, holds_articles, &mut messages)?;
+    let run = Run::new(None)?;
+    let mut printer = Printer::new();
+    for_each(&sources, &arguments.given, &mut messages, |name, article, messages| {
+        let id = article.id.clone();
+        match run.read(article, None) {
+            Err(why) => messages.failed(name, format!("article `{id}`: {why}")),
+            Ok(reading) => {
+                if let Some(why) = &reading.not_read {
+                    messages.failed(name, reason_of(why));
+                }
+                explain(&mut printer, &reading)?;
+            }
+        }
+        Ok(())
+    })?;
+    printer.finish()?;
+    Ok(if messages.failures() == 0 { Outcome::Done } else { Outcome::SomeFailed })
+}
+
+fn explain(printer: &mut Printer, reading: &Reading) -> anyhow::Result<()> {
+    let article = &reading.article;
+    let title = article.title.as_ref().or(article.url.as_ref()).unwrap_or(&article.id);
+    printer.styled(&[(TITLE, title)])?;
+    for (n, sentence) in reading.document.sentences.iter().enumerate() {
+        let words = sentence.span.slice(&article.text);
+        printer.styled(&[(FAINT, &format!("{:>4}  ", n + 1)), (WORDS, words)])?;
+        let is_related =
+            article.related.iter().filter_map(|r| r.span).any(|related| related.overlaps(sentence.span));
+        let mut is_explained = false;
+        for e in reading.explanations.iter().filter(|e| e.sentence == n) {
+            is_explained = true;
+            let trigger = format!("« {} »", e.trigger.slice(&article.text));
+            let entry = format!("  ({}, {})", e.entry, e.origin);
+            match &e.outcome {
+                vigie_coder::Outcome::Coded => printer.styled(&[
+                    (GOOD, "      coded      "),
+                    (TITLE, &trigger),
+                    (GOOD, &format!(" {}", e.action)),
+                    (FAINT, &entry),
+                ])?,
+                vigie_coder::Outcome::Refused(why) => printer.styled(&[
+                    (BAD, "      not coded  "),
+                    (TITLE, &trigger),
+                    (BAD, &format!(" {}: {why}", e.action)),
+                    (FAINT, &entry),
+                ])?,
+            }
+        }
+        if is_related {
+            printer.styled(&[(FAINT, "      a link to other articles: not part of the story")])?;
+        } else if !is_explained {
+            printer.styled(&[(FAINT, "      no word that the lexicon knows")])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! The gate: the reading's figures on every gold set, held to floors that are pinned with a digest of the gold. A higher
+//! figure may be pinned; a lower one takes an explicit flag.
+
+use crate::score::{Score, f1};
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use vigie::Vigie;
+
+/// One event more or less moves F1 on the smallest set (23 events) by about 0.02 and on the largest (685) by 0.0007; floors
+/// are exact, and this only absorbs the rounding of the file.
+const EPSILON: f64 = 0.0006;
+const FLOORS: &str = "corpus/gold/floors.toml";
+
+#[derive(Serialize, Deserialize)]
+struct Floors {
+    set: Vec<Set>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Set {
+    name: String,
+    /// Gold file, from the project's root.
+    gold: PathBuf,
+    /// SHA-256 of the gold file that the floors were measured on.
+    digest: String,
+    floors: BTreeMap<String, f64>,
+}
+
+/// Runs the gate. Fails if a figure is below its floor or a gold file is not the one that was pinned.
+#[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
+pub fn run(update: bool, allow_regression: bool, types: bool) -> Result<ExitCode> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let path = root.join(FLOORS);
+    let mut floors: Floors =
+        toml::from_str(&fs::read_to_string(&path).with_context(|| format!("cannot read {FLOORS}"))?)?;
+    let vigie = Vigie::new()?;
+    let mut failures = Vec::new();
+    for set in &mut floors.set {
+        let Ok(gold) = fs::read(root.join(&set.gold)) else {
+            println!("{:<10} not here ({}): not scored", set.name, set.gold.display());
+            continue;
+        };
+        let digest = hexadecimal(&Sha256::digest(&gold));
+        if digest != set.digest && !update {
+            failures.push(format!("{}: the gold is not the one that the floors were pinned on", set.name));
+        }
+        let score = score(&vigie, std::str::from_utf8(&gold)?)?;
+        print(&set.name, &score, types);
+        let figures = score.figures();
+        let below: Vec<&String> = set
+            .floors
+            .keys()
+            .filter(|k| figures.get(*k).copied().unwrap_or(0.0) + EPSILON < set.floors[*k])
+            .collect();
+        if update {
+            if !below.is_empty() && !allow_regression {
+                bail!("{}: {below:?} would be pinned lower; --allow-regression does that", set.name);
+            }
+            set.digest = digest;
+            set.floors = figures.into_iter().map(|(k, v)| (k, (v * 1000.0).floor() / 1000.0)).collect();
+        } else {
+            failures.extend(below.into_iter().map(|k| {
+                format!(
+                    "{}: {k} is {:.4}, below its floor of {:.4}",
+                    set.name,
+                    figures.get(k).copied().unwrap_or(0.0),
+                    set.floors[k]
+                )
+            }));
+        }
+    }
+    if update {
+        fs::write(&path, format!("{HEADER}\n{}", toml::to_string(&floors)?))?;
+    }
+    for failure in &failures {
+        println!("{failure}");
+    }
+    Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+const HEADER: &str = "# Floors of `cargo dev gate`: F1 (type, trigger, actors, recipients, modes, counts, all-fields) and accuracy on matched
+# events (place, status, time, territory, acled, sources), with the digest of the gold that they were measured on.
+# Written by `cargo dev gate --update`; a floor is lowered only with --allow-regression.
+";
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// Reads every article of a gold file and scores the records.
+fn score(vigie: &Vigie, gold: &str) -> Result<Score> {
+    let mut score = Score::default();
+    for line in gold.lines().filter(|l| !l.trim().is_empty()) {
+        let annotated: Value = serde_json::from_str(line)?;
+        for article in vigie_extract::articles(line.as_bytes(), Some("gold.jsonl")) {
+            let records = vigie.read(article?)?.records();
+            let predicted: Vec<Value> = records.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+            score.article(annotated["events"].as_array().map_or(&[], Vec::as_slice), &predicted);
+        }
+    }
+    Ok(score)
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
+fn print(name: &str, score: &Score, types: bool) {
+    println!("{name}");
+    if types {
+        for (event_type, v) in &score.types {
+            let (p, r, f) = f1(*v);
+            println!("  {event_type:<12} P {p:.3} R {r:.3} F1 {f:.3}  gold {} predicted {}", v[1], v[2]);
+        }
+    }
+    for (slot, v) in &score.tally {
+        let (p, r, f) = f1(*v);
+        println!("  {slot:<12} P {p:.3} R {r:.3} F1 {f:.3}  gold {} predicted {}", v[1], v[2]);
+    }
+    for (slot, [right, all]) in &score.accuracy {
+        println!("  {slot:<12} accuracy {:.3}  of {all}", *right as f64 / (*all).max(1) as f64);
+    }
+}
