@@ -210,6 +210,11 @@ pub struct Grammar {
     pub achieved_in_perfect: FxHashSet<SmolStr>,
     /// Negators that deny only beside *ne* (`plus`, `personne`).
     pub negation_with_ne: FxHashSet<SmolStr>,
+    /// Whether the past tense looks like the past participle, so that annotators take one for the other.
+    #[serde(default)]
+    pub past_is_participle: bool,
+    /// Words that open a numbered noun phrase before its figure (`at least`, `more than`).
+    pub quantity_openers: FxHashSet<SmolStr>,
     /// Nouns of quantity, seen through to what they count (`milliers de soldats`).
     pub quantity_nouns: FxHashSet<SmolStr>,
     /// Prepositions of the place where something happens.

@@ -57,7 +57,18 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     if tree.kids(verb).any(by_relation) {
         return !grammar.active_participles.contains(tree.lemma(verb)) || tree.has(verb, "obl:agent");
     }
+    if is_misread_past(tree, verb, grammar) {
+        return false;
+    }
     let word = tree.word(verb);
+    // `a saisi la Cour et accusé son voisin`: a coordinated participle has the auxiliary, and the voice, of the first.
+    if word.is("conj") && tree.kids_by(verb, "aux").next().is_none() {
+        let first = tree.first_conjunct(verb);
+        let has_aux = tree.kids_by(first, "aux").next().is_some();
+        if first != verb && tree.word(first).upos == Upos::Verb && has_aux {
+            return is_passive(tree, first, grammar);
+        }
+    }
     let is_past = word.feature("Tense") == Some("Past") || word.feature("Voice") == Some("Pass");
     let is_bare = tree.is_participle(verb) || word.upos == Upos::Adj;
     let has_perfect_aux = tree.kids_by(verb, "aux").next().is_some();
@@ -65,6 +76,48 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
         && (is_past || word.upos == Upos::Adj)
         && !has_perfect_aux
         && !grammar.active_participles.contains(word.lemma.as_str())
+}
+
+/// A past tense that the annotator takes for a participle (`armed men killed 22 people`): it has a plain subject, or stands
+/// after a noun and before its object, or follows a noun as no English adjective does.
+fn is_misread_past(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> bool {
+    let has_aux = tree.kids(verb).any(|k| tree.word(k).is("aux") || tree.word(k).is("cop"));
+    let has_agent = tree.kids(verb).any(|k| tree.case(k).is_some_and(|c| grammar.agent.contains(c)));
+    if !grammar.past_is_participle || has_aux || has_agent {
+        return false;
+    }
+    let word = tree.word(verb);
+    let follows_noun = tree.head(verb).is_some_and(|h| h < verb);
+    tree.kids(verb).any(|k| tree.word(k).deprel == "nsubj")
+        || (follows_noun && opens_noun_phrase(tree, verb + 1, grammar))
+        || (word.upos == Upos::Adj && word.is("amod") && follows_noun)
+}
+
+/// Whether a noun phrase without a preposition starts at a word.
+fn opens_noun_phrase(tree: &Tree<'_>, word: usize, grammar: &Grammar) -> bool {
+    nominal_after(tree, word, grammar).is_some()
+}
+
+/// The head of a noun phrase without a preposition that starts at a word, numbers and their bounds included.
+fn nominal_after(tree: &Tree<'_>, start: usize, grammar: &Grammar) -> Option<usize> {
+    let mut openers = 0;
+    for w in start..tree.len().min(start + 8) {
+        let word = tree.word(w);
+        match word.upos {
+            Upos::Noun | Upos::Propn => {
+                let is_last = tree.head(w).is_none_or(|h| h <= w || !tree.word(w).is("compound"));
+                // A preposition alone opens no quantity: a figure must follow it.
+                let has_figure = (start..w).any(|k| tree.word(k).upos == Upos::Num);
+                if is_last {
+                    return (openers == 0 || has_figure).then_some(w);
+                }
+            }
+            Upos::Det | Upos::Num | Upos::Adj => {}
+            _ if grammar.quantity_openers.contains(word.form.to_lowercase().as_str()) => openers += 1,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether a French verb has its reflexive pronoun.
@@ -103,6 +156,9 @@ pub(crate) fn grammatical_subject(tree: &Tree<'_>, verb: usize, grammar: &Gramma
 }
 
 fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize) -> Option<usize> {
+    if let Some(top) = lost_subject(tree, verb, grammar) {
+        return Some(top);
+    }
     if let Some(subject) = tree.kid_by(verb, "nsubj") {
         return Some(subject);
     }
@@ -126,6 +182,14 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
         let of_head = subject_within(tree, head, grammar, depth);
         return if head_is_clause || tree.has(head, "cop") { of_head } else { of_head.or(Some(head)) };
     }
+    if (word.is("acl") || word.is("amod")) && is_misread_past(tree, verb, grammar) {
+        // `men on motorbikes killed …`: the subject is the whole phrase.
+        let mut top = head;
+        while tree.word(top).is("nmod") || tree.word(top).is("conj") {
+            top = tree.head(top)?;
+        }
+        return Some(top);
+    }
     if word.is("acl") {
         let is_infinitive = word.feature("VerbForm") == Some("Inf");
         return (!is_infinitive).then_some(head).or_else(|| bearer(tree, head, grammar, depth));
@@ -134,6 +198,31 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
         return Some(head);
     }
     None
+}
+
+/// `5 000 soldats du groupe prennent …` read as a relative clause without its pronoun: the noun phrase before it is its
+/// subject.
+fn lost_subject(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> {
+    let word = tree.word(verb);
+    if word.deprel != "acl:relcl" || grammar.past_is_participle {
+        return None;
+    }
+    let is_relative = |k: usize| {
+        tree.word(k).feature("PronType") == Some("Rel") || grammar.relatives.contains(tree.lemma(k))
+    };
+    let has_pronoun = tree
+        .kids(verb)
+        .flat_map(|k| std::iter::once(k).chain(tree.kids(k)))
+        .any(|k| k < verb && is_relative(k));
+    let has_subject = tree.kids_by(verb, "nsubj").any(|k| k < verb);
+    if has_pronoun || has_subject {
+        return None;
+    }
+    let mut top = tree.head(verb)?;
+    while tree.word(top).is("nmod") && tree.head(top).is_some_and(|h| tree.word(h).upos == Upos::Noun) {
+        top = tree.head(top)?;
+    }
+    Some(top)
 }
 
 /// Who does the infinitive under a verb of object control.
@@ -157,6 +246,8 @@ fn controller(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> 
 fn bearer(tree: &Tree<'_>, noun: usize, grammar: &Grammar, depth: usize) -> Option<usize> {
     tree.kids_by(noun, "nmod")
         .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)))
+        // `l'armée est sur le point d'encercler`
+        .or_else(|| tree.kid_by(noun, "nsubj"))
         .or_else(|| tree.head(noun).and_then(|h| subject_within(tree, h, grammar, depth)))
 }
 
@@ -307,20 +398,23 @@ fn agent_after(tree: &Tree<'_>, verb: usize, grammar: &Grammar, arguments: &mut 
     }
 }
 
-/// `ont repris mercredi Lalibela`: a name right after the verb, or after the date that follows it, which the annotator hangs
-/// elsewhere, is the object of an active verb that has none.
+/// `ont repris mercredi Lalibela`: a noun phrase right after the verb, or after the date that follows it, which the annotator
+/// hangs elsewhere, is the object of an active verb that has none.
 fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
     if arguments.is_passive || arguments.object().is_some() {
         return;
     }
     let tree = &story.trees[sentence];
-    let next = (verb + 1..tree.len().min(verb + 6))
-        .find(|w| !story.is_date(sentence, *w) && !matches!(tree.word(*w).upos, Upos::Det | Upos::Adv));
-    let Some(next) = next else { return };
-    let is_bare_name =
-        tree.word(next).upos == Upos::Propn && tree.case(next).is_none() && !tree.word(next).is("nsubj");
-    if is_bare_name && arguments.subject() != Some(next) {
-        arguments.add(Argument::Object, next);
+    let grammar = &story.cues().grammar;
+    let next = (verb + 1..tree.len().min(verb + 4))
+        .find(|w| !story.is_date(sentence, *w) && tree.word(*w).upos != Upos::Adv);
+    let Some(object) = next.and_then(|n| nominal_after(tree, n, grammar)) else { return };
+    let is_free = !tree.word(object).is("nsubj")
+        && arguments.subject() != Some(object)
+        && !story.is_date(sentence, object);
+    if is_free && !is_pronominal(tree, verb) {
+        arguments.args.retain(|a| a.word != object);
+        arguments.add(Argument::Object, object);
     }
 }
 
@@ -332,6 +426,10 @@ pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Argume
     let noun = Noun { story, sentence, tree, word: noun, grammar: &cues.grammar, light: &cues.light_verbs };
     noun.complements(&mut arguments);
     noun.carried(&mut arguments);
+    if arguments.subject().is_some() {
+        // `continuent leur combat`: the possessive says no more than the subject.
+        arguments.args.retain(|a| tree.word(a.word).upos != Upos::Det);
+    }
     arguments
 }
 

@@ -155,7 +155,7 @@ fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
         }
         let mut source = source(story, sentence, subject);
         source.cue = Some(verb_span(tree, verb));
-        hearer(story, sentence, verb, &scope, own, sayings);
+        hearer(story, sentence, (verb, subject), &scope, own, sayings);
         sayings.all.push(Saying { sentence, source, speaker: subject, stance, scope, own });
     }
 }
@@ -310,12 +310,19 @@ fn around(tree: &Tree<'_>, own: Span, verb: usize, subject: usize) -> Vec<Span> 
 }
 
 /// `a dit X à Reuters`: the outlet that was told is a second source.
-fn hearer(story: &Story<'_>, sentence: usize, verb: usize, scope: &[Span], own: Span, sayings: &mut Sayings) {
+fn hearer(
+    story: &Story<'_>,
+    sentence: usize,
+    (verb, subject): (usize, usize),
+    scope: &[Span],
+    own: Span,
+    sayings: &mut Sayings,
+) {
     let tree = &story.trees[sentence];
     for kid in tree.kids(verb) {
         let w = tree.word(kid);
         let is_told = (w.is("obl") || w.is("nmod") || w.is("iobj") || w.is("obj")) && w.upos != Upos::Pron;
-        if !is_told || scope.iter().any(|s| s.contains(w.span)) {
+        if kid == subject || !is_told || scope.iter().any(|s| s.contains(w.span)) {
             continue;
         }
         if let Some((outlet, kind)) = outlet_in(story, tree, kid) {

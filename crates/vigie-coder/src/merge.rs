@@ -311,6 +311,7 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
         let says_nothing_new = draft.roles.actors.is_empty()
             && draft.roles.recipients.is_empty()
             && draft.roles.places.is_empty()
+            && draft.weapons.is_empty()
             && !is_asserted(story, tree, draft);
         if !(is_anchor || says_nothing_new) || draft.factuality.status == Status::Denied {
             continue;
@@ -328,7 +329,7 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
 fn is_asserted(story: &Story<'_>, tree: &Tree<'_>, draft: &Draft<'_>) -> bool {
     let noun = draft.candidate.word;
     let cues = story.cues();
-    tree.word(noun).is("nsubj")
+    tree.word(noun).deprel == "nsubj"
         && tree.head(noun).is_some_and(|verb| {
             tree.is_finite(verb)
                 && !tree.word(verb).is("advcl")
