@@ -30,6 +30,8 @@ pub(crate) struct Saying {
     /// The word that heads the source's noun phrase.
     pub speaker: usize,
     pub stance: Stance,
+    /// The sentence that its words tell: its own, or one of its quotation.
+    told: usize,
     /// What it says.
     scope: Vec<Span>,
     /// Its own words: verb and subject, or the phrase with its preposition.
@@ -62,9 +64,9 @@ pub(crate) fn sayings(story: &Story<'_>) -> Sayings {
 
 impl Sayings {
     /// Who says what the span tells, innermost first.
-    pub fn of(&self, span: Span) -> Vec<&Saying> {
+    pub fn of(&self, sentence: usize, span: Span) -> Vec<&Saying> {
         let mut found: Vec<&Saying> = self
-            .all
+            .told_in(sentence)
             .iter()
             .filter(|s| s.scope.iter().any(|scope| scope.contains(span)) && !s.own.overlaps(span))
             .collect();
@@ -83,14 +85,21 @@ impl Sayings {
         found
     }
 
+    /// What is said of a sentence.
+    fn told_in(&self, sentence: usize) -> &[Saying] {
+        let first = self.all.partition_point(|s| s.told < sentence);
+        let end = self.all.partition_point(|s| s.told <= sentence);
+        &self.all[first..end]
+    }
+
     pub fn is_speaker(&self, sentence: usize, word: usize) -> bool {
-        self.all.iter().any(|s| s.sentence == sentence && s.speaker == word)
+        self.told_in(sentence).iter().any(|s| s.sentence == sentence && s.speaker == word)
     }
 
     /// Who `nous`/`we` is at a word: whom the speaker speaks for.
     pub fn we(&self, story: &Story<'_>, history: &History, sentence: usize, word: usize) -> Option<Identity> {
         let span = story.word(sentence, word).span;
-        let saying = self.of(span).into_iter().next()?;
+        let saying = self.of(sentence, span).into_iter().next()?;
         speaks_for(story, history, saying)
     }
 }
@@ -120,6 +129,13 @@ fn quotes(text: &str) -> Vec<Span> {
         found.push(Span::new(start, text.len()));
     }
     found
+}
+
+/// The quotations that overlap a span.
+fn quotes_in(quotes: &[Span], span: Span) -> &[Span] {
+    let first = quotes.partition_point(|q| q.end <= span.start);
+    let end = quotes.partition_point(|q| q.start < span.end);
+    &quotes[first.min(end)..end]
 }
 
 fn stance(tree: &Tree<'_>, word: usize, story: &Story<'_>) -> Option<Stance> {
@@ -156,7 +172,7 @@ fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
         let mut source = source(story, sentence, subject);
         source.cue = Some(verb_span(tree, verb));
         hearer(story, sentence, (verb, subject), &scope, own, sayings);
-        sayings.all.push(Saying { sentence, source, speaker: subject, stance, scope, own });
+        sayings.all.push(Saying { sentence, told: sentence, source, speaker: subject, stance, scope, own });
     }
 }
 
@@ -337,6 +353,7 @@ fn hearer(
             let scope = scope.iter().copied().chain([own]).collect();
             sayings.all.push(Saying {
                 sentence,
+                told: sentence,
                 source,
                 speaker: kid,
                 stance: Stance::Says,
@@ -396,7 +413,15 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
             Span::new(whole.start as usize, own.start as usize),
             Span::new(own.end as usize, whole.end as usize),
         ];
-        all.push(Saying { sentence, source, speaker: head, stance: Stance::Says, scope, own });
+        all.push(Saying {
+            sentence,
+            told: sentence,
+            source,
+            speaker: head,
+            stance: Stance::Says,
+            scope,
+            own,
+        });
     }
 }
 
@@ -558,34 +583,38 @@ fn speaks_for(story: &Story<'_>, history: &History, saying: &Saying) -> Option<I
 
 /// A sentence inside a quotation that names no speaker has the one of its quotation, or of the sentence beside it.
 fn run_on_quotes(story: &Story<'_>, sayings: &mut Sayings) {
+    // So far the sayings are in the order of their sentences.
+    let mut last: Option<Saying> = None;
     let mut added: Vec<Saying> = Vec::new();
     for (sentence, tree) in story.trees.iter().enumerate() {
         let span = tree.sentence.span;
-        let Some(quote) = sayings.quotes.iter().copied().find(|q| mostly_inside(span, *q)) else { continue };
-        let inner = Span::new(span.start.max(quote.start) as usize, span.end.min(quote.end) as usize);
-        let has_own =
-            sayings.all.iter().any(|s| s.sentence == sentence && s.scope.iter().any(|x| x.overlaps(inner)));
-        if has_own {
-            continue;
+        let own = sayings.told_in(sentence);
+        let quote = quotes_in(&sayings.quotes, span).iter().copied().find(|q| mostly_inside(span, *q));
+        let inner = quote.map(|q| Span::new(span.start.max(q.start) as usize, span.end.min(q.end) as usize));
+        let is_told = inner.is_none_or(|i| own.iter().any(|s| s.scope.iter().any(|x| x.overlaps(i))));
+        if let (Some(quote), Some(inner), false) = (quote, inner, is_told) {
+            let near = sentence.saturating_sub(QUOTE_REACH)..(sentence + QUOTE_REACH).min(story.trees.len());
+            let same_quote =
+                near.flat_map(|s| sayings.told_in(s)).find(|s| s.scope.iter().any(|x| x.overlaps(quote)));
+            let previous = last
+                .as_ref()
+                .filter(|s| s.told + 2 >= sentence && !starts_paragraph_between(story, s.told, sentence));
+            let follows = story.trees.get(sentence + 1).is_some_and(|t| !t.sentence.opens_paragraph);
+            let next = sayings.told_in(sentence + 1).first().filter(|_| follows);
+            if let Some(saying) = same_quote.or(previous).or(next) {
+                let saying = Saying { told: sentence, scope: vec![inner], ..saying.clone() };
+                last = Some(saying.clone());
+                added.push(saying);
+                continue;
+            }
         }
-        let same_quote = sayings.all.iter().find(|s| s.scope.iter().any(|x| x.overlaps(quote)));
-        let previous = sayings.all.iter().chain(&added).rev().find(|s| {
-            s.sentence < sentence
-                && s.sentence + 2 >= sentence
-                && !starts_paragraph_between(story, s.sentence, sentence)
-        });
-        let next = sayings
-            .all
-            .iter()
-            .find(|s| s.sentence == sentence + 1 && !story.trees[s.sentence].sentence.opens_paragraph);
-        if let Some(saying) = same_quote.or(previous).or(next) {
-            let mut saying = saying.clone();
-            saying.scope = vec![inner];
-            added.push(saying);
-        }
+        last = own.last().cloned().or(last);
     }
     sayings.all.extend(added);
 }
+
+/// How many sentences a quotation is followed over.
+const QUOTE_REACH: usize = 8;
 
 fn mostly_inside(sentence: Span, quote: Span) -> bool {
     let start = sentence.start.max(quote.start);

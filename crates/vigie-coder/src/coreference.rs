@@ -50,13 +50,11 @@ impl History {
         for (sentence, tree) in story.trees.iter().enumerate() {
             for w in tree.words() {
                 let word = tree.word(w);
-                let is_dateline = || {
-                    story
-                        .places
-                        .iter()
-                        .any(|p| p.is_dateline && p.sentence == sentence && p.words.contains(&w))
-                };
-                if !matches!(word.upos, Upos::Noun | Upos::Propn) || !is_phrase_head(word) || is_dateline() {
+
+                if !matches!(word.upos, Upos::Noun | Upos::Propn)
+                    || !is_phrase_head(word)
+                    || story.is_dateline(sentence, w)
+                {
                     continue;
                 }
                 let Some(found) = story.resolve(sentence, w) else {
@@ -86,11 +84,8 @@ impl History {
 
     /// Mentions before byte `start` of sentence `sentence`, nearest first, at most `reach` sentences back.
     fn before(&self, sentence: usize, start: u32, reach: usize) -> impl Iterator<Item = &Mention> {
-        self.mentions
-            .iter()
-            .rev()
-            .skip_while(move |m| m.start >= start)
-            .take_while(move |m| m.sentence + reach >= sentence)
+        let end = self.mentions.partition_point(|m| m.start < start);
+        self.mentions[..end].iter().rev().take_while(move |m| m.sentence + reach >= sentence)
     }
 
     /// Who a third-person pronoun or possessive stands for.

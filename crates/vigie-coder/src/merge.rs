@@ -21,9 +21,7 @@ pub(crate) fn merge<'a>(
     explanations: &mut Vec<Explanation>,
 ) -> Vec<Draft<'a>> {
     let mut refused: Vec<Option<Refusal>> = vec![None; drafts.len()];
-    for sentence in 0..story.trees.len() {
-        let here: Vec<usize> =
-            (0..drafts.len()).filter(|i| drafts[*i].candidate.sentence == sentence).collect();
+    for here in by_sentence(&drafts) {
         for &draft in &here {
             refused[draft] = verify::refusal(story, heat, &drafts[draft]);
         }
@@ -44,6 +42,18 @@ pub(crate) fn merge<'a>(
     }
     kept
 }
+
+/// The drafts of each sentence that has any.
+fn by_sentence(drafts: &[Draft<'_>]) -> Vec<Vec<usize>> {
+    let indices: Vec<usize> = (0..drafts.len()).collect();
+    indices
+        .chunk_by(|a, b| drafts[*a].candidate.sentence == drafts[*b].candidate.sentence)
+        .map(<[usize]>::to_vec)
+        .collect()
+}
+
+/// How many triggers back an event may be named again.
+const MEMORY: usize = 200;
 
 fn lemma(story: &Story<'_>, draft: &Draft<'_>) -> SmolStr {
     story.word(draft.candidate.sentence, draft.candidate.word).lemma.clone()
@@ -316,7 +326,7 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
         if !(is_anchor || says_nothing_new) || draft.factuality.status == Status::Denied {
             continue;
         }
-        let earlier = drafts[..noun].iter().zip(refused.iter()).rev().find(|(other, why)| {
+        let earlier = drafts[..noun].iter().zip(refused.iter()).rev().take(MEMORY).find(|(other, why)| {
             why.is_none() && other.action.event_type == draft.action.event_type && is_family(draft, other)
         });
         if let Some((other, _)) = earlier {

@@ -87,7 +87,7 @@ impl Finder<'_, '_> {
     /// The one participant that a word heads.
     pub fn one(&self, sentence: usize, word: usize) -> Option<Participant> {
         let story = self.story;
-        if story.places.iter().any(|p| p.is_dateline && p.sentence == sentence && p.words.contains(&word)) {
+        if story.is_dateline(sentence, word) {
             return None;
         }
         if crate::counts::is_toll_noun(story, sentence, word) {

@@ -43,7 +43,7 @@ pub(crate) fn draft<'a>(
     let action = candidate.action;
     let finder = Finder { story, history, sayings };
     let roles = roles::roles(finder, &candidate, action);
-    let said_by: Vec<&Saying> = sayings.of(candidate.span(story));
+    let said_by: Vec<&Saying> = sayings.of(candidate.sentence, candidate.span(story));
     let sources: Vec<_> = said_by.iter().filter_map(|s| s.source.span).collect();
     let places = place::places(story, &candidate, action, &roles, &sources);
     let said = time::said(story, &candidate);

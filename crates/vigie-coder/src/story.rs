@@ -132,6 +132,15 @@ impl<'a> Story<'a> {
         })
     }
 
+    /// Whether the word is part of a dateline.
+    pub(crate) fn is_dateline(&self, sentence: usize, word: usize) -> bool {
+        let first = self.places.partition_point(|m| m.sentence < sentence);
+        self.places[first..]
+            .iter()
+            .take_while(|m| m.sentence == sentence)
+            .any(|m| m.is_dateline && m.words.contains(&word))
+    }
+
     /// The named actor that holds this word.
     pub(crate) fn name_at(&self, sentence: usize, word: usize) -> Option<&ActorMention> {
         let first = self.names.partition_point(|m| m.sentence < sentence);
