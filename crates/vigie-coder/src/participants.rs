@@ -3,7 +3,7 @@
 use crate::{attribution::Sayings, coreference::History, predicate::see_through, story::Story};
 use vigie_annotate::Upos;
 use vigie_codebook::Class;
-use vigie_resolve::actors::Identity;
+use vigie_resolve::actors::{CountryRule, Identity};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
 use vigie_text::Span;
 
@@ -12,6 +12,8 @@ use vigie_text::Span;
 pub(crate) struct Found {
     pub word: usize,
     pub participant: Participant,
+    /// Whether its country was only taken to be the one that the article is about.
+    pub is_country_open: bool,
 }
 
 /// What participants are found with.
@@ -37,7 +39,8 @@ impl Finder<'_, '_> {
             if let Some(participant) = self.one(sentence, part) {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
-                    found.push(Found { word: part, participant });
+                    let is_country_open = self.is_country_open(sentence, part, &participant);
+                    found.push(Found { word: part, participant, is_country_open });
                 }
             }
         }
@@ -81,7 +84,17 @@ impl Finder<'_, '_> {
     /// The state or people that an adjective names (`frappes russes`).
     pub fn nationality(&self, sentence: usize, word: usize) -> Option<Found> {
         let name = self.story.name_at(sentence, word)?;
-        Some(Found { word, participant: participant(&name.identity, Some(name.span), Via::Name) })
+        Some(Found {
+            word,
+            participant: participant(&name.identity, Some(name.span), Via::Name),
+            is_country_open: false,
+        })
+    }
+
+    fn is_country_open(&self, sentence: usize, word: usize, participant: &Participant) -> bool {
+        participant.via == Via::Composition
+            && participant.country.is_some()
+            && self.story.resolve(sentence, word).is_some_and(|r| r.country_rule == CountryRule::Article)
     }
 
     /// The one participant that a word heads.

@@ -180,6 +180,8 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
         });
         carried.map_or_else(|| time::unsaid(story.published, status), |w| When { span: None, ..w })
     };
+    let mut roles = roles;
+    settle_countries(story, action, &places, &mut roles);
     let territory = territory(story, &candidate, action, &roles, &places);
     let modes = modes(&candidate, action, &weapons);
     let kinds: Vec<SmolStr> = weapons
@@ -238,6 +240,21 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
         confidence,
     }
 }
+
+/// `l'armée`, `les autorités` with no more said are those of the country where it happens, if the article is about that one too.
+fn settle_countries(story: &Story<'_>, action: &Action, places: &[Place], roles: &mut Roles) {
+    let Some(country) = places.first().and_then(|p| p.country.as_ref()) else { return };
+    let is_main = story.context.countries.iter().take(MAIN_COUNTRIES).any(|c| c == country);
+    if action.is_said() || !is_main {
+        return;
+    }
+    for found in roles.actors.iter_mut().chain(&mut roles.recipients).filter(|f| f.is_country_open) {
+        found.participant.country = Some(country.clone());
+    }
+}
+
+/// How many of its most cited countries an article is about.
+const MAIN_COUNTRIES: usize = 4;
 
 fn modes(candidate: &Candidate<'_>, action: &Action, weapons: &[Named]) -> Vec<SmolStr> {
     let mut modes: Vec<SmolStr> = action.modes.iter().chain(&candidate.sense.modes).cloned().collect();

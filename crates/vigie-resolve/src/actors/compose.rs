@@ -16,6 +16,11 @@ use vigie_codebook::{
 use vigie_schema::{ActorKind, Via};
 use vigie_text::{Language, Span};
 
+/// How many sentences back a surname is followed to the full name: beyond any news article, short of a book.
+const MEMORY_OF_SENTENCES: usize = 120;
+/// How many names before (and after) an epithet are weighed.
+const MEMORY_OF_MENTIONS: usize = 300;
+
 /// One article with its mentions.
 pub(super) struct Reader<'a> {
     pub table: &'a Table,
@@ -565,7 +570,7 @@ impl<'a> Reader<'a> {
     /// A surname alone: the person of that surname whose full name an earlier sentence gives.
     fn earlier(&self, sentence: usize, head: usize, depth: usize) -> Option<Resolved> {
         let form = &self.document.sentences[sentence].words[head].form;
-        for before in (0..sentence).rev() {
+        for before in (0..sentence).rev().take(MEMORY_OF_SENTENCES) {
             let tree = &self.document.sentences[before];
             for (i, word) in tree.words.iter().enumerate() {
                 let is_last = word.form == *form && name_end(tree, i) == i + 1 && name_start(tree, i) < i;
@@ -602,19 +607,21 @@ impl<'a> Reader<'a> {
                 })
         };
         let at = tree.words[head].span.start;
-        let before: Vec<&ActorMention> =
-            self.mentions.iter().filter(fits).take_while(|m| m.span.start < at).collect();
+        let end = self.mentions.partition_point(|m| m.span.start < at);
+        let window = &self.mentions[end.saturating_sub(MEMORY_OF_MENTIONS)..];
+        let window = &window[..window.len().min(2 * MEMORY_OF_MENTIONS)];
+        let before: Vec<&ActorMention> = window.iter().filter(fits).take_while(|m| m.span.start < at).collect();
         if is_broad && tree.words[head].feature("Number") != Some("Plur") {
             return before.last().copied();
         }
         // Who attacked is often named only by the claim at the end.
         if before.is_empty() && (is_broad || tags.iter().any(|t| t == "jihadist")) {
-            let all: Vec<&ActorMention> = self.mentions.iter().filter(fits).collect();
+            let all: Vec<&ActorMention> = window.iter().filter(fits).collect();
             return one_of(&all);
         }
         // Rebels of one article may be many groups: only where no other fights do they stand for the one that is named.
         let is_rebel = tags.iter().any(|t| t == "rebel");
-        let rivals = self.mentions.iter().filter(|m| {
+        let rivals = window.iter().filter(|m| {
             self.entry(m.what)
                 .is_some_and(|e| e.kind == ActorKind::Group && e.sectors.iter().any(|s| s == "REB"))
         });
