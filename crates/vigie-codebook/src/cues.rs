@@ -249,6 +249,8 @@ pub struct Grammar {
     pub demonstratives: FxHashSet<SmolStr>,
     /// Definite articles.
     pub definite: FxHashSet<SmolStr>,
+    /// Pronouns for nobody in particular.
+    pub impersonal: FxHashSet<SmolStr>,
     /// Relative pronouns.
     pub relatives: FxHashSet<SmolStr>,
     /// Nouns of those who speak for others (`porte-parole`).

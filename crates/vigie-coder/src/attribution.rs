@@ -163,13 +163,20 @@ fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
         if !can_speak(story, sentence, subject) {
             continue;
         }
+        // `a lancé une opération` reports nothing; `lance-t-il` does.
+        if !is_inverted && !tree.has(verb, "ccomp") && crate::arguments::phrase_of(tree, verb, &story.cues().light_verbs.active) {
+            continue;
+        }
         let own = tree.span_below_shallow(verb, subject);
         let scope =
             if is_inverted { around(tree, own, verb, subject) } else { said_by(tree, verb, subject, own) };
         if scope.is_empty() {
             continue;
         }
-        let mut source = source(story, sentence, subject);
+        let mut source = match pronoun_source(story, sentence, subject, &sayings.all) {
+            Some(source) => source,
+            None => source(story, sentence, subject),
+        };
         source.cue = Some(verb_span(tree, verb));
         hearer(story, sentence, (verb, subject), &scope, own, sayings);
         sayings.all.push(Saying { sentence, told: sentence, source, speaker: subject, stance, scope, own });
@@ -216,6 +223,18 @@ fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize,
     Some((subject, tree.word(verb).is("parataxis") && !has_content))
 }
 
+/// `a-t-il ajouté`: the source that spoke last, if it did so in this sentence or the two before.
+fn pronoun_source(story: &Story<'_>, sentence: usize, subject: usize, before: &[Saying]) -> Option<Attribution> {
+    if story.word(sentence, subject).upos != Upos::Pron {
+        return None;
+    }
+    let last = before.iter().rev().take_while(|s| s.sentence + 2 >= sentence).find(|s| {
+        story.word(s.sentence, s.speaker).upos != Upos::Pron
+            && matches!(s.source.kind, SpeakerKind::Person | SpeakerKind::Unnamed | SpeakerKind::Organisation)
+    })?;
+    Some(Attribution { span: Some(story.word(sentence, subject).span), ..last.source.clone() })
+}
+
 /// The speaker after an inverted verb of saying (`« … », a averti le ministre`), whatever the annotator makes of the phrase.
 pub(crate) fn speaker_after(story: &Story<'_>, sentence: usize, verb: usize) -> Option<usize> {
     let tree = &story.trees[sentence];
@@ -247,7 +266,10 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
         return true;
     }
     if w.upos == Upos::Pron {
-        return !w.is("expl");
+        // `a-t-on appris`, `lequel`: nobody is named.
+        let grammar = &story.cues().grammar;
+        let is_someone = w.feature("Person").is_some() || w.feature("PronType") == Some("Prs");
+        return !w.is("expl") && is_someone && !grammar.impersonal.contains(w.lemma.as_str()) && !grammar.pronouns_we.contains(w.lemma.as_str());
     }
     if w.upos != Upos::Noun {
         return false;
@@ -449,7 +471,7 @@ fn can_be_source(story: &Story<'_>, sentence: usize, head: usize) -> bool {
 fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
     let tree = &story.trees[sentence];
     let make = |name: Span, role: Option<Span>, kind| Attribution {
-        name: name.slice(story.text).trim_matches([' ', '"', ',', '«', '»', '\u{a0}']).to_owned(),
+        name: bare_name(name.slice(story.text)).to_owned(),
         role: role.map(|r| r.slice(story.text).to_owned()),
         kind,
         cue: None,
@@ -459,11 +481,28 @@ fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
     if let Some((outlet, kind)) = outlet_in(story, tree, head) {
         return make(outlet, None, kind);
     }
+    // `selon un bilan de l'ONU`: the body speaks, its document is the means.
+    let is_document = story.cues().attribution.document_heads.contains(&tree.word(head).lemma);
+    let author = tree.kids_by(head, "nmod").find(|k| {
+        tree.case(*k).is_some_and(|c| story.cues().grammar.genitive.contains(c)) && can_speak(story, sentence, *k)
+    });
+    if let Some(author) = author.filter(|_| is_document) {
+        return source(story, sentence, author);
+    }
     if let Some(name) = person_name(story, sentence, head) {
         let role = (name != core_phrase(tree, head)).then(|| core_phrase(tree, head));
         return make(name, role, SpeakerKind::Person);
     }
     make(core_phrase(tree, head), None, kind_of(story, sentence, head))
+}
+
+/// A name without quotation marks and without the acronym that may follow it (`Observatoire … (OSDH)`).
+fn bare_name(words: &str) -> &str {
+    let words = words.trim_matches([' ', '"', ',', '«', '»', '\u{a0}']);
+    match words.find(" (") {
+        Some(at) if at > 0 => words[..at].trim_end(),
+        _ => words,
+    }
 }
 
 fn kind_of(story: &Story<'_>, sentence: usize, head: usize) -> SpeakerKind {
@@ -516,8 +555,13 @@ fn person_name(story: &Story<'_>, sentence: usize, head: usize) -> Option<Span> 
     let end = tree.noun_phrase(head).end;
     let comma = tree.words().find(|w| tree.word(*w).span.start >= end)?;
     let is_title = story.cues().grammar.speaker_heads.contains(tree.lemma(head));
-    (is_title && tree.word(comma).form == "," && comma + 1 < tree.len() && is_person_here(comma + 1))
-        .then(|| flat_name(tree, comma + 1))
+    if !is_title || tree.word(comma).form != "," {
+        return None;
+    }
+    // Titles may stand between: `, le colonel américain X`.
+    let name = (comma + 1..tree.len().min(comma + 5))
+        .find(|w| !matches!(tree.word(*w).upos, Upos::Det | Upos::Noun | Upos::Adj))?;
+    is_person_here(name).then(|| flat_name(tree, name))
 }
 
 fn is_acronym(form: &str) -> bool {

@@ -46,12 +46,10 @@ fn numeral(story: &Story<'_>, tree: &Tree<'_>, counts: &Counts, head: usize) -> 
     let numeral = if is_figure(head) {
         head
     } else {
-        tree.kids(head)
-            .find(|k| *k < head && (tree.word(*k).is("nummod") || tree.word(*k).is("amod")) && is_figure(*k))
-            .or_else(|| {
-                tree.kids(head)
-                    .find(|k| *k < head && tree.word(*k).is("nummod") && value_at(tree, counts, *k).is_some())
-            })?
+        let is_numeral = |k: &usize| {
+            *k < head && tree.word(*k).upos != Upos::Det && value_at(tree, counts, *k).is_some()
+        };
+        tree.kids(head).filter(is_numeral).find(|k| is_figure(*k)).or_else(|| tree.kids(head).find(is_numeral))?
     };
     let first = first_numeral(tree, counts, numeral);
     let (value, last) = value_from(tree, counts, first)?;
@@ -206,14 +204,19 @@ fn value_from(tree: &Tree<'_>, counts: &Counts, first: usize) -> Option<(u64, us
     let (mut total, mut group) = (0u64, value_at(tree, counts, first)?);
     let mut last = first;
     while last + 1 < tree.len() {
-        let next = last + 1;
+        let mut next = last + 1;
+        // `trente et un`
+        let is_and = matches!(tree.word(next).form.as_str(), "et" | "and");
+        if is_and && group > 0 && group.is_multiple_of(10) && next + 1 < tree.len() && value_at(tree, counts, next + 1).is_some_and(|v| v < 12) && !tree.word(next + 1).form.starts_with(|c: char| c.is_ascii_digit()) && !tree.word(last).form.starts_with(|c: char| c.is_ascii_digit()) {
+            next += 1;
+        }
         let form = tree.word(next).form.as_str();
         let is_thousands_group = form.len() == 3
             && form.bytes().all(|b| b.is_ascii_digit())
             && tree.word(last).form.bytes().all(|b| b.is_ascii_digit())
             && tree.word(next).span.start <= tree.word(last).span.end + 3;
         let Some(value) = value_at(tree, counts, next)
-            .filter(|_| tree.word(next).upos == Upos::Num || is_multiplier(tree.lemma(next), counts))
+            .filter(|_| next > last + 1 || tree.word(next).upos == Upos::Num || is_multiplier(tree.lemma(next), counts))
         else {
             break;
         };

@@ -6,14 +6,14 @@ use crate::{
     counts, factuality,
     participants::Finder,
     place,
-    predicate::{Candidate, see_through},
+    predicate::{Candidate, is_of, see_through},
     roles::{self, Roles},
     story::Story,
     time::{self, When},
     weapons::{self, Named},
 };
 use smol_str::SmolStr;
-use vigie_codebook::{Action, Facts, Role};
+use vigie_codebook::{Action, Class, Facts, Role};
 use vigie_schema::{
     self as schema, Attribution, Change, Count, Factuality, Participant, Place, Report, Territory, Weapon,
 };
@@ -71,7 +71,9 @@ fn counts_of(story: &Story<'_>, candidate: &Candidate<'_>, action: &Action, role
         for part in tree.conjuncts(top) {
             let part = see_through(story, sentence, part);
             let Some(of) = counted_as(story, sentence, part, role, action, roles) else { continue };
-            if let Some(number) = counts::number_of(story, sentence, part) {
+            // One fighter is an actor, not a strength.
+            let is_strength = |n: &counts::Number| of != "fighters" || n.low != Some(1) || n.high != Some(1);
+            if let Some(number) = counts::number_of(story, sentence, part).filter(is_strength) {
                 add(counts::count(story, sentence, of, number, part));
             }
         }
@@ -91,7 +93,9 @@ fn counted_as<'s>(
     let is_participant = |list: &[crate::participants::Found]| list.iter().any(|f| f.word == word);
     let by_noun = counts::counted_by_noun(story, sentence, word);
     match role {
-        Role::Actor => action.counted_actor.as_deref().or_else(|| by_noun.filter(|of| *of == "fighters")),
+        Role::Actor => action.counted_actor.as_deref().or_else(|| {
+            is_of(story, sentence, word, Class::Armed).then_some("fighters").or(by_noun.filter(|of| *of == "fighters"))
+        }),
         _ if is_participant(&roles.recipients) => {
             by_noun.filter(|of| is_toll(of)).or(action.counted.as_deref())
         }

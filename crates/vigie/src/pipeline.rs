@@ -150,13 +150,19 @@ fn coder(model: &str) -> CoderRecord {
     }
 }
 
-/// The language that the article says it is in, else the one that its words are in.
+/// A text of that many bytes shows its language better than a page's own claim, which is often a template's.
+const TELLING_TEXT: usize = 400;
+
+/// The language that the article says it is in, unless a text long enough is in another that vigie reads; where nothing is
+/// said, the one that its words are in.
 fn language(article: &Article) -> Result<Language, NotRead> {
     if !article.text.chars().any(char::is_alphanumeric) {
         return Err(NotRead::Empty);
     }
     if let Some(code) = &article.language {
-        return code.parse().map_err(|_| NotRead::Language(Some(code.clone())));
+        let said = code.parse().map_err(|_| NotRead::Language(Some(code.clone())));
+        let shown = Some(&article.text).filter(|t| t.len() >= TELLING_TEXT).and_then(|t| vigie_annotate::language(t));
+        return shown.map_or(said, Ok);
     }
     match vigie_annotate::tongue(&article.text) {
         Tongue::Read(language) => Ok(language),
@@ -229,5 +235,19 @@ impl Reading {
     pub fn records(&self) -> Vec<Record> {
         let points = CodePoints::new(&self.article.text);
         self.reports.iter().map(|r| Record::new(r, &self.article, &points, &self.coder)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_french_article_in_an_english_template_is_read_as_french() {
+        let text = "L'armée malienne a repris lundi la ville de Kidal, a annoncé l'état-major. ".repeat(8);
+        let article = Article { language: Some("en".into()), text, ..Article::default() };
+        assert_eq!(language(&article), Ok(Language::Fr));
+        let short = Article { language: Some("en".into()), text: "Paris attacks".into(), ..Article::default() };
+        assert_eq!(language(&short), Ok(Language::En));
     }
 }
