@@ -192,6 +192,10 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     }
     if word.is("acl") {
         let is_infinitive = word.feature("VerbForm") == Some("Inf");
+        // `62 femmes et quatre enfants enlevés`: the participle is that of the whole coordination.
+        let is_plural = word.feature("Number") == Some("Plur");
+        let head =
+            if is_plural && !word.deprel.ends_with("relcl") { tree.first_conjunct(head) } else { head };
         return (!is_infinitive).then_some(head).or_else(|| bearer(tree, head, grammar, depth));
     }
     if word.is("amod") {
@@ -307,6 +311,10 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                     _ => {}
                 }
             }
+            continue;
+        }
+        // `…, qui bloquaient deux ponts, tuant 32 personnes`: a noun before a verb is not its object.
+        if word.is("obj") && kid < verb && matches!(word.upos, Upos::Noun | Upos::Propn) {
             continue;
         }
         if word.is("obj") && grammar.relatives.contains(word.lemma.as_str()) && word.lemma == "dont" {

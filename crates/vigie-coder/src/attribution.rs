@@ -164,7 +164,10 @@ fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
             continue;
         }
         // `a lancé une opération` reports nothing; `lance-t-il` does.
-        if !is_inverted && !tree.has(verb, "ccomp") && crate::arguments::phrase_of(tree, verb, &story.cues().light_verbs.active) {
+        if !is_inverted
+            && !tree.has(verb, "ccomp")
+            && crate::arguments::phrase_of(tree, verb, &story.cues().light_verbs.active)
+        {
             continue;
         }
         let own = tree.span_below_shallow(verb, subject);
@@ -224,7 +227,12 @@ fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize,
 }
 
 /// `a-t-il ajouté`: the source that spoke last, if it did so in this sentence or the two before.
-fn pronoun_source(story: &Story<'_>, sentence: usize, subject: usize, before: &[Saying]) -> Option<Attribution> {
+fn pronoun_source(
+    story: &Story<'_>,
+    sentence: usize,
+    subject: usize,
+    before: &[Saying],
+) -> Option<Attribution> {
     if story.word(sentence, subject).upos != Upos::Pron {
         return None;
     }
@@ -269,7 +277,10 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
         // `a-t-on appris`, `lequel`: nobody is named.
         let grammar = &story.cues().grammar;
         let is_someone = w.feature("Person").is_some() || w.feature("PronType") == Some("Prs");
-        return !w.is("expl") && is_someone && !grammar.impersonal.contains(w.lemma.as_str()) && !grammar.pronouns_we.contains(w.lemma.as_str());
+        return !w.is("expl")
+            && is_someone
+            && !grammar.impersonal.contains(w.lemma.as_str())
+            && !grammar.pronouns_we.contains(w.lemma.as_str());
     }
     if w.upos != Upos::Noun {
         return false;
@@ -484,7 +495,8 @@ fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
     // `selon un bilan de l'ONU`: the body speaks, its document is the means.
     let is_document = story.cues().attribution.document_heads.contains(&tree.word(head).lemma);
     let author = tree.kids_by(head, "nmod").find(|k| {
-        tree.case(*k).is_some_and(|c| story.cues().grammar.genitive.contains(c)) && can_speak(story, sentence, *k)
+        tree.case(*k).is_some_and(|c| story.cues().grammar.genitive.contains(c))
+            && can_speak(story, sentence, *k)
     });
     if let Some(author) = author.filter(|_| is_document) {
         return source(story, sentence, author);

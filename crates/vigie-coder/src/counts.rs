@@ -46,10 +46,12 @@ fn numeral(story: &Story<'_>, tree: &Tree<'_>, counts: &Counts, head: usize) -> 
     let numeral = if is_figure(head) {
         head
     } else {
-        let is_numeral = |k: &usize| {
-            *k < head && tree.word(*k).upos != Upos::Det && value_at(tree, counts, *k).is_some()
-        };
-        tree.kids(head).filter(is_numeral).find(|k| is_figure(*k)).or_else(|| tree.kids(head).find(is_numeral))?
+        let is_numeral =
+            |k: &usize| *k < head && tree.word(*k).upos != Upos::Det && value_at(tree, counts, *k).is_some();
+        tree.kids(head)
+            .filter(is_numeral)
+            .find(|k| is_figure(*k))
+            .or_else(|| tree.kids(head).find(is_numeral))?
     };
     let first = first_numeral(tree, counts, numeral);
     let (value, last) = value_from(tree, counts, first)?;
@@ -207,7 +209,14 @@ fn value_from(tree: &Tree<'_>, counts: &Counts, first: usize) -> Option<(u64, us
         let mut next = last + 1;
         // `trente et un`
         let is_and = matches!(tree.word(next).form.as_str(), "et" | "and");
-        if is_and && group > 0 && group.is_multiple_of(10) && next + 1 < tree.len() && value_at(tree, counts, next + 1).is_some_and(|v| v < 12) && !tree.word(next + 1).form.starts_with(|c: char| c.is_ascii_digit()) && !tree.word(last).form.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_and
+            && group > 0
+            && group.is_multiple_of(10)
+            && next + 1 < tree.len()
+            && value_at(tree, counts, next + 1).is_some_and(|v| v < 12)
+            && !tree.word(next + 1).form.starts_with(|c: char| c.is_ascii_digit())
+            && !tree.word(last).form.starts_with(|c: char| c.is_ascii_digit())
+        {
             next += 1;
         }
         let form = tree.word(next).form.as_str();
@@ -215,9 +224,9 @@ fn value_from(tree: &Tree<'_>, counts: &Counts, first: usize) -> Option<(u64, us
             && form.bytes().all(|b| b.is_ascii_digit())
             && tree.word(last).form.bytes().all(|b| b.is_ascii_digit())
             && tree.word(next).span.start <= tree.word(last).span.end + 3;
-        let Some(value) = value_at(tree, counts, next)
-            .filter(|_| next > last + 1 || tree.word(next).upos == Upos::Num || is_multiplier(tree.lemma(next), counts))
-        else {
+        let Some(value) = value_at(tree, counts, next).filter(|_| {
+            next > last + 1 || tree.word(next).upos == Upos::Num || is_multiplier(tree.lemma(next), counts)
+        }) else {
             break;
         };
         if is_thousands_group {

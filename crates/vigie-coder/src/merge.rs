@@ -65,7 +65,10 @@ fn carriers(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &m
         for &noun in here {
             let (v, n) = (&drafts[verb], &drafts[noun]);
             let carries = n.candidate.is_noun && n.candidate.arguments.carrier == Some(v.candidate.word);
-            if carries && (v.action.event_type == n.action.event_type || v.candidate.sense.is_weak) {
+            if carries
+                && !is_toll(v)
+                && (v.action.event_type == n.action.event_type || v.candidate.sense.is_weak)
+            {
                 refused[verb] = Some(Refusal::Consequence(lemma(story, n)));
             }
         }
@@ -187,14 +190,26 @@ fn causes(story: &Story<'_>, cause: &Draft<'_>, toll: &Draft<'_>) -> bool {
     let tree = &story.trees[toll.candidate.sentence];
     let (c, t) = (&cause.candidate, &toll.candidate);
     if c.is_noun {
-        let is_subject =
-            t.arguments.subject() == Some(c.word) || tree.kids_by(t.word, "nsubj").any(|k| k == c.word);
+        let subject = t.arguments.subject().map(|s| crate::predicate::see_through(story, t.sentence, s));
+        let is_subject = subject == Some(c.word) || tree.kids_by(t.word, "nsubj").any(|k| k == c.word);
         return is_subject || is_circumstance(story, tree, t.word, c.word);
     }
     let hangs = tree.head(t.word) == Some(c.word)
         // `tuant douze personnes et en blessant trente`
         || tree.head(tree.first_conjunct(t.word)) == Some(c.word);
     let participle = tree.first_conjunct(t.word);
+    // `ont ouvert le feu sur des manifestants qui …, tuant trois d'entre eux`: the annotator may hang it on the clause between.
+    let hangs_near = || {
+        c.word < participle
+            && participle < c.word + 25
+            && tree.ancestors(participle).take(4).any(|a| a == c.word)
+    };
+    let is_gerund = tree.word(participle).is("advcl")
+        && tree.word(t.word).feature("VerbForm") == Some("Part")
+        && tree.word(t.word).feature("Tense") != Some("Past");
+    if is_gerund && !hangs && hangs_near() {
+        return true;
+    }
     if hangs
         && tree.word(participle).is("advcl")
         && tree.word(t.word).feature("VerbForm") == Some("Part")

@@ -393,7 +393,9 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
             .name_at(sentence, word)
             .is_some_and(|n| n.identity.kind == Some(vigie_schema::ActorKind::Person)),
         Class::Armed => story.name_at(sentence, word).is_some_and(|n| is_armed(&n.identity.sectors)),
-        Class::Event => w.upos == Upos::Noun && !story.book().lexicon.nouns(&w.lemma).is_empty(),
+        Class::Event => {
+            w.upos == Upos::Noun && story.book().lexicon.nouns(&w.lemma).iter().any(|e| e.others.is_empty())
+        }
         Class::Clause => w.upos == Upos::Verb,
         _ => false,
     }

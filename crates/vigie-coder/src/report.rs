@@ -94,7 +94,9 @@ fn counted_as<'s>(
     let by_noun = counts::counted_by_noun(story, sentence, word);
     match role {
         Role::Actor => action.counted_actor.as_deref().or_else(|| {
-            is_of(story, sentence, word, Class::Armed).then_some("fighters").or(by_noun.filter(|of| *of == "fighters"))
+            is_of(story, sentence, word, Class::Armed)
+                .then_some("fighters")
+                .or(by_noun.filter(|of| *of == "fighters"))
         }),
         _ if is_participant(&roles.recipients) => {
             by_noun.filter(|of| is_toll(of)).or(action.counted.as_deref())

@@ -161,7 +161,8 @@ fn language(article: &Article) -> Result<Language, NotRead> {
     }
     if let Some(code) = &article.language {
         let said = code.parse().map_err(|_| NotRead::Language(Some(code.clone())));
-        let shown = Some(&article.text).filter(|t| t.len() >= TELLING_TEXT).and_then(|t| vigie_annotate::language(t));
+        let shown =
+            Some(&article.text).filter(|t| t.len() >= TELLING_TEXT).and_then(|t| vigie_annotate::language(t));
         return shown.map_or(said, Ok);
     }
     match vigie_annotate::tongue(&article.text) {
@@ -247,7 +248,8 @@ mod tests {
         let text = "L'armée malienne a repris lundi la ville de Kidal, a annoncé l'état-major. ".repeat(8);
         let article = Article { language: Some("en".into()), text, ..Article::default() };
         assert_eq!(language(&article), Ok(Language::Fr));
-        let short = Article { language: Some("en".into()), text: "Paris attacks".into(), ..Article::default() };
+        let short =
+            Article { language: Some("en".into()), text: "Paris attacks".into(), ..Article::default() };
         assert_eq!(language(&short), Ok(Language::En));
     }
 }

@@ -610,7 +610,8 @@ impl<'a> Reader<'a> {
         let end = self.mentions.partition_point(|m| m.span.start < at);
         let window = &self.mentions[end.saturating_sub(MEMORY_OF_MENTIONS)..];
         let window = &window[..window.len().min(2 * MEMORY_OF_MENTIONS)];
-        let before: Vec<&ActorMention> = window.iter().filter(fits).take_while(|m| m.span.start < at).collect();
+        let before: Vec<&ActorMention> =
+            window.iter().filter(fits).take_while(|m| m.span.start < at).collect();
         if is_broad && tree.words[head].feature("Number") != Some("Plur") {
             return before.last().copied();
         }
