@@ -11,6 +11,7 @@ use crate::{
 use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::{Action, Argument, Class, Entry, Sense};
+use vigie_resolve::actors::Named;
 use vigie_text::Span;
 
 /// A word that names an action, with the sense chosen and its arguments.
@@ -60,6 +61,10 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
         }
         let weapons = weapons::named(story, sentence);
         for word in story.trees[sentence].words() {
+            // `Forces de soutien rapide`: a word of a name names nobody's act.
+            if is_inside_name(story, sentence, word) {
+                continue;
+            }
             // `voiture piégée` names a weapon, not the deed of rigging one.
             if weapons.iter().any(|n| n.first < n.last && (n.first..=n.last).contains(&word)) {
                 continue;
@@ -73,6 +78,12 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
         drop_inside_longer(&mut found, sentence);
     }
     (found, refused)
+}
+
+fn is_inside_name(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    story
+        .name_at(sentence, word)
+        .is_some_and(|n| n.words.len() > 1 && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other))
 }
 
 /// A word inside a longer expression is no trigger of its own.
