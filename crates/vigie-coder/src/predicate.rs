@@ -27,13 +27,15 @@ pub(crate) struct Candidate<'a> {
     pub entry: &'a Entry,
     pub arguments: Arguments,
     pub is_noun: bool,
+    /// Whether the expression holds its own object (`tenir la ville`): the verb alone is then the trigger.
+    pub names_its_object: bool,
 }
 
 impl Candidate<'_> {
     pub fn span(&self, story: &Story<'_>) -> Span {
         let tree = &story.trees[self.sentence];
         let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
-        let is_one_piece = last - first <= self.words.len();
+        let is_one_piece = last - first <= self.words.len() && !self.names_its_object;
         if self.is_noun || !is_one_piece {
             return tree.word(self.word).span;
         }
@@ -83,7 +85,7 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
 fn is_inside_name(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     story
         .name_at(sentence, word)
-        .is_some_and(|n| n.words.len() > 1 && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other))
+        .is_some_and(|n| (n.words.len() > 1 || story.word(sentence, word).upos == Upos::Propn) && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other))
 }
 
 /// A word inside a longer expression is no trigger of its own.
@@ -128,10 +130,13 @@ fn candidate<'a>(
         // The lexicon's actions are checked when it loads: none is missing.
         let Some(action) = story.codebook.action(&sense.action) else { continue };
         let mut arguments = arguments.clone();
-        for other in words.iter().filter(|w| **w != word && !is_noun) {
-            adopt_complements(tree, word, *other, &mut arguments);
+        let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
+        let names_its_object = others().any(|w| is_concrete(story, sentence, w));
+        for other in others().filter(|w| !is_concrete(story, sentence, *w)) {
+            adopt_complements(tree, word, other, &mut arguments);
         }
-        let candidate = Candidate { sentence, word, words, sense, action, entry, arguments, is_noun };
+        let candidate =
+            Candidate { sentence, word, words, sense, action, entry, arguments, is_noun, names_its_object };
         match judge(story, heat, &candidate) {
             Ok(()) => return Some(Ok(candidate)),
             Err(why) => {
@@ -210,6 +215,13 @@ fn expression(tree: &Tree<'_>, head: usize, entry: &Entry, is_noun: bool) -> Opt
 
 fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
     tree.kids(verb).any(|k| matches!(tree.word(k).deprel.as_str(), "nsubj:pass" | "aux:pass"))
+}
+
+/// Places, roads, buildings, people and things that can be held: arguments, even where an expression names them.
+fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    const CONCRETE: [Class; 7] =
+        [Class::Place, Class::Route, Class::Building, Class::Armed, Class::Civilian, Class::Vehicle, Class::Goods];
+    story.word(sentence, word).upos == Upos::Noun && CONCRETE.iter().any(|c| is_of(story, sentence, word, *c))
 }
 
 /// The complements of the fixed noun of an expression are those of the expression (`prendre le contrôle de la ville`); the

@@ -101,6 +101,7 @@ fn counted_as<'s>(
         _ if is_participant(&roles.recipients) => {
             by_noun.filter(|of| is_toll(of)).or(action.counted.as_deref())
         }
+        Role::None | Role::Weapon | Role::Content => by_noun.filter(|of| is_toll(of)),
         _ => by_noun
             .filter(|of| is_toll(of) || matches!(*of, "homes" | "vehicles" | "weapons"))
             .or_else(|| action.counted.as_deref().filter(|_| matches!(role, Role::Recipient))),
