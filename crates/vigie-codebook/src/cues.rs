@@ -84,6 +84,7 @@ fn split(phrase: &str) -> Vec<SmolStr> {
 
 /// Verbs that only carry an event noun.
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LightVerbs {
     /// Their subject does what the object noun says (`mener une attaque`).
     pub active: PhraseSet,
@@ -103,7 +104,7 @@ pub struct LightVerbs {
 
 /// Words that set the status of what they govern.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Aspect {
     /// Aimed at, imminent, ordered.
     pub planned: PhraseSet,
@@ -137,7 +138,7 @@ pub struct Aspect {
 
 /// Words that say who says so.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Attribution {
     /// Reporting verbs.
     pub say: PhraseSet,
@@ -147,6 +148,8 @@ pub struct Attribution {
     pub deny: PhraseSet,
     /// Prepositions that introduce a source.
     pub prepositional: PhraseSet,
+    /// Expressions with such a preposition that name no source (`selon toute vraisemblance`).
+    pub not_source: PhraseSet,
     /// Nouns of outlets.
     pub outlet_heads: PhraseSet,
     /// Nouns of unnamed sources.
@@ -168,7 +171,7 @@ pub struct Outlets {
 
 /// Words that bound a figure.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Bounds {
     /// `au moins`.
     pub at_least: PhraseSet,
@@ -186,7 +189,7 @@ pub struct Bounds {
 
 /// How figures are written and what they count.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Counts {
     /// Number words and their values.
     pub numbers: BTreeMap<SmolStr, u64>,

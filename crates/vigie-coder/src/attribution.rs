@@ -433,6 +433,10 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
         let Some(rest) = set.starting_with(&lower).iter().find(|rest| follows(tree, w, rest)) else {
             continue;
         };
+        let names_nobody = |rest: &Vec<smol_str::SmolStr>| follows(tree, w, rest);
+        if story.cues().attribution.not_source.starting_with(&lower).iter().any(names_nobody) {
+            continue;
+        }
         let after = w + 1 + rest.len();
         let Some(head) = source_head(tree, w, after) else { continue };
         if !can_be_source(story, sentence, head) {

@@ -83,9 +83,10 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
 }
 
 fn is_inside_name(story: &Story<'_>, sentence: usize, word: usize) -> bool {
-    story
-        .name_at(sentence, word)
-        .is_some_and(|n| (n.words.len() > 1 || story.word(sentence, word).upos == Upos::Propn) && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other))
+    story.name_at(sentence, word).is_some_and(|n| {
+        (n.words.len() > 1 || story.word(sentence, word).upos == Upos::Propn)
+            && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other)
+    })
 }
 
 /// A word inside a longer expression is no trigger of its own.
@@ -155,9 +156,11 @@ fn entries<'a>(story: &Story<'a>, tree: &Tree<'_>, word: usize) -> Option<(&'a [
     let some = |entries: &'a [Entry], is_noun| (!entries.is_empty()).then_some((entries, is_noun));
     match w.upos {
         Upos::Verb => some(lexicon.verbs(&w.lemma), false),
-        Upos::Noun | Upos::Propn => {
-            some(lexicon.nouns(&w.lemma), true).or_else(|| some(lexicon.nouns(&w.form.to_lowercase()), true))
-        }
+        // An annotator may leave a plural it has not seen as it is (`raids`).
+        Upos::Noun | Upos::Propn => some(lexicon.nouns(&w.lemma), true)
+            .or_else(|| some(lexicon.nouns(&w.form.to_lowercase()), true))
+            .or_else(|| some(lexicon.nouns(w.lemma.strip_suffix('s')?), true)),
+
         Upos::Adj => verb_of_participle(story, w).and_then(|lemma| some(lexicon.verbs(&lemma), false)),
         _ => None,
     }
@@ -219,8 +222,15 @@ fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// Places, roads, buildings, people and things that can be held: arguments, even where an expression names them.
 fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
-    const CONCRETE: [Class; 7] =
-        [Class::Place, Class::Route, Class::Building, Class::Armed, Class::Civilian, Class::Vehicle, Class::Goods];
+    const CONCRETE: [Class; 7] = [
+        Class::Place,
+        Class::Route,
+        Class::Building,
+        Class::Armed,
+        Class::Civilian,
+        Class::Vehicle,
+        Class::Goods,
+    ];
     story.word(sentence, word).upos == Upos::Noun && CONCRETE.iter().any(|c| is_of(story, sentence, word, *c))
 }
 
