@@ -53,19 +53,19 @@ pub(crate) fn sayings(story: &Story<'_>) -> Sayings {
         prepositional(story, sentence, &mut sayings.all);
     }
     run_on_quotes(story, &mut sayings);
-    for saying in &mut sayings.all {
-        saying.source.quoted = sayings
-            .quotes
-            .iter()
-            .any(|q| saying.scope.iter().any(|s| s.overlaps(*q)) && !saying.own.contains(*q));
+    let Sayings { all, quotes } = &mut sayings;
+    for saying in all.iter_mut() {
+        let is_quoted = |scope: &Span| quotes_in(quotes, *scope).iter().any(|q| !saying.own.contains(*q));
+        saying.source.quoted = saying.scope.iter().any(is_quoted);
     }
+    all.sort_by_key(|s| s.told);
     sayings
 }
 
 impl Sayings {
     /// Who says what the span tells, innermost first.
     pub fn of(&self, sentence: usize, span: Span) -> Vec<&Saying> {
-        let mut found: Vec<&Saying> = self
+        let found: Vec<&Saying> = self
             .told_in(sentence)
             .iter()
             .filter(|s| s.scope.iter().any(|scope| scope.contains(span)) && !s.own.overlaps(span))
@@ -81,8 +81,7 @@ impl Sayings {
                 chain.push(saying);
             }
         }
-        found = chain;
-        found
+        chain
     }
 
     /// What is said of a sentence.
@@ -515,6 +514,8 @@ fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
 /// A name without quotation marks and without the acronym that may follow it (`Observatoire … (OSDH)`).
 fn bare_name(words: &str) -> &str {
     let words = words.trim_matches([' ', '"', ',', '«', '»', '\u{a0}']);
+    // An inverted pronoun hangs on its verb: `dit-il`.
+    let words = words.trim_start_matches("-t-").trim_start_matches('-');
     match words.find(" (") {
         Some(at) if at > 0 => words[..at].trim_end(),
         _ => words,

@@ -1,6 +1,6 @@
 //! Who a pronoun, a possessive, an epithet or a *nous* stands for, within the article.
 
-use crate::{attribution::Sayings, story::Story};
+use crate::{attribution::Sayings, participants::fights, story::Story};
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::Identity;
@@ -107,7 +107,7 @@ impl History {
                     && gender.is_some()
                     && m.gender != gender
                     && !is_collective(&m.identity))
-                && m.word != subject
+                && (m.sentence, m.word) != (sentence, subject)
         };
         let near: Vec<&Mention> = self.before(sentence, w.span.start, REACH).filter(fits).collect();
         if is_possessive {
@@ -140,7 +140,7 @@ fn is_phrase_head(word: &Word) -> bool {
 }
 
 fn is_armed(identity: &Identity) -> bool {
-    identity.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"))
+    identity.sectors.iter().any(|s| fights(s))
 }
 
 fn is_collective(identity: &Identity) -> bool {

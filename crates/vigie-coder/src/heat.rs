@@ -1,6 +1,6 @@
 //! How much of an article is about conflict, to judge words that prove nothing alone (`attaque`, `frapper`).
 
-use crate::{story::Story, tree::Tree};
+use crate::{participants::fights, story::Story, tree::Tree};
 use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::Class;
@@ -38,7 +38,7 @@ pub(crate) fn of(story: &Story<'_>) -> Heat {
         heat.cold_of.push(cold);
     }
     for name in &story.names {
-        if name.identity.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "MIL" | "PRM" | "UAF" | "COP")) {
+        if name.identity.sectors.iter().any(|s| fights(s)) {
             heat.hot += 1;
             heat.armed += 1;
             heat.hot_of[name.sentence] += 1;

@@ -327,10 +327,10 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
         if refused[noun].is_some() || !draft.candidate.is_noun || !draft.counts.is_empty() {
             continue;
         }
-        if !is_definite(story, draft) {
+        let tree = &story.trees[draft.candidate.sentence];
+        if !(tree.is_definite(draft.candidate.word) || tree.is_possessed(draft.candidate.word)) {
             continue;
         }
-        let tree = &story.trees[draft.candidate.sentence];
         let is_anchor =
             tree.case(draft.candidate.word).is_some_and(|c| story.cues().grammar.anchors.contains(c));
         let says_nothing_new = draft.roles.actors.is_empty()
@@ -368,14 +368,4 @@ fn is_asserted(story: &Story<'_>, tree: &Tree<'_>, draft: &Draft<'_>) -> bool {
 fn is_family(noun: &Draft<'_>, other: &Draft<'_>) -> bool {
     noun.action.id == other.action.id
         || matches!(noun.action.id.as_str(), "attack" | "offensive" | "clash" | "bombard")
-}
-
-fn is_definite(story: &Story<'_>, draft: &Draft<'_>) -> bool {
-    let tree = &story.trees[draft.candidate.sentence];
-    tree.kids_by(draft.candidate.word, "det").any(|k| {
-        let w = tree.word(k);
-        w.feature("Definite") == Some("Def")
-            || w.feature("PronType") == Some("Dem")
-            || w.feature("Poss") == Some("Yes")
-    })
 }

@@ -128,7 +128,7 @@ impl Finder<'_, '_> {
         if found.is_bare_epithet
             && !is_known
             && !is_of_state
-            && is_definite(story, sentence, word)
+            && story.trees[sentence].is_definite(word)
             && let Some(mention) = self.history.epithet(story, sentence, word)
         {
             return Some(participant(&mention.identity, Some(found.span), Via::Coreference));
@@ -207,12 +207,9 @@ impl Finder<'_, '_> {
     }
 }
 
-fn is_definite(story: &Story<'_>, sentence: usize, word: usize) -> bool {
-    let tree = &story.trees[sentence];
-    tree.kids_by(word, "det").any(|k| {
-        let w = tree.word(k);
-        matches!(w.feature("Definite"), Some("Def")) || w.feature("PronType") == Some("Dem")
-    })
+/// Whether a PLOVER sector is one of people under arms.
+pub(crate) fn fights(sector: &str) -> bool {
+    matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "UAF" | "CRM")
 }
 
 /// Owners of things are states, organisations and armed groups.

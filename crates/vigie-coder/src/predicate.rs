@@ -4,6 +4,7 @@ use crate::{
     arguments::{self, Arguments},
     explanation::{Explanation, Outcome, Refusal},
     heat::{self, Heat},
+    participants,
     story::Story,
     tree::Tree,
     weapons,
@@ -61,6 +62,7 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
         if story.is_skipped(sentence) {
             continue;
         }
+        let mut here = Vec::new();
         let weapons = weapons::named(story, sentence);
         for word in story.trees[sentence].words() {
             // `Forces de soutien rapide`: a word of a name names nobody's act.
@@ -72,12 +74,13 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
                 continue;
             }
             match candidate(story, heat, sentence, word) {
-                Some(Ok(c)) => found.push(c),
+                Some(Ok(c)) => here.push(c),
                 Some(Err(why)) => refused.push(why),
                 None => {}
             }
         }
-        drop_inside_longer(&mut found, sentence);
+        drop_inside_longer(&mut here);
+        found.append(&mut here);
     }
     (found, refused)
 }
@@ -90,19 +93,16 @@ fn is_inside_name(story: &Story<'_>, sentence: usize, word: usize) -> bool {
 }
 
 /// A word inside a longer expression is no trigger of its own.
-fn drop_inside_longer(found: &mut Vec<Candidate<'_>>, sentence: usize) {
-    let longer: Vec<(usize, Vec<usize>)> = found
-        .iter()
-        .filter(|c| c.sentence == sentence && c.words.len() > 1)
-        .map(|c| (c.word, c.words.clone()))
-        .collect();
-    found.retain(|c| {
+fn drop_inside_longer(here: &mut Vec<Candidate<'_>>) {
+    let longer: Vec<(usize, Vec<usize>)> =
+        here.iter().filter(|c| c.words.len() > 1).map(|c| (c.word, c.words.clone())).collect();
+    here.retain(|c| {
         let holds = |head: usize, words: &[usize]| {
             head != c.word
                 && words.contains(&c.word)
                 && !(c.words.len() > words.len() && c.words.contains(&head))
         };
-        c.sentence != sentence || !longer.iter().any(|(head, words)| holds(*head, words))
+        !longer.iter().any(|(head, words)| holds(*head, words))
     });
 }
 
@@ -435,7 +435,7 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
 }
 
 fn is_armed(sectors: &[SmolStr]) -> bool {
-    sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF" | "CRM"))
+    sectors.iter().any(|s| participants::fights(s))
 }
 
 /// Whether an armed actor, a state or a weapon is among the arguments.

@@ -49,8 +49,7 @@ pub(crate) fn draft<'a>(
     let said = time::said(story, &candidate);
     let last_day = said.as_ref().and_then(|w| w.end);
     let factuality = factuality::factuality(story, &candidate, action, &said_by, last_day);
-    let weapons =
-        weapons::of_trigger(story, candidate.sentence, candidate.word, candidate.arguments.carrier, false);
+    let weapons = weapons::of_trigger(story, candidate.sentence, candidate.word, candidate.arguments.carrier);
     let counts = counts_of(story, &candidate, action, &roles);
     let attribution = said_by.into_iter().map(|s| s.source.clone()).collect();
     Draft { candidate, action, roles, places, said, weapons, counts, factuality, attribution }
@@ -99,7 +98,8 @@ fn counted_as<'s>(
                 .or(by_noun.filter(|of| *of == "fighters"))
         }),
         _ if is_participant(&roles.recipients) => {
-            by_noun.filter(|of| is_toll(of)).or(action.counted.as_deref())
+            // `quatre déplacés ont été tués`: the act counts them, whatever they are.
+            action.counted.as_deref().or(by_noun.filter(|of| is_toll(of)))
         }
         Role::None | Role::Weapon | Role::Content => by_noun.filter(|of| is_toll(of)),
         _ => by_noun

@@ -125,7 +125,6 @@ impl<'a> Tree<'a> {
             .fold(self.word(top).span, |s, w| s.cover(self.word(w).span))
     }
 
-    /// Whether the word is a verb, or a participle that the annotator calls an adjective.
     pub fn is_participle(&self, word: usize) -> bool {
         self.word(word).feature("VerbForm") == Some("Part")
     }
@@ -151,5 +150,18 @@ impl<'a> Tree<'a> {
             .chain(self.ancestors(pronoun))
             .find(|w| self.word(*w).is("acl") && (self.word(*w).deprel.ends_with("relcl") || *w != pronoun))
             .and_then(|w| self.head(w))
+    }
+
+    /// Whether the noun points at something known: a definite article or a demonstrative.
+    pub fn is_definite(&self, noun: usize) -> bool {
+        self.kids_by(noun, "det").any(|k| {
+            let w = self.word(k);
+            w.feature("Definite") == Some("Def") || w.feature("PronType") == Some("Dem")
+        })
+    }
+
+    /// Whether the noun has a possessive.
+    pub fn is_possessed(&self, noun: usize) -> bool {
+        self.kids(noun).any(|k| self.word(k).feature("Poss") == Some("Yes"))
     }
 }

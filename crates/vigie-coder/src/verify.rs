@@ -4,6 +4,7 @@
 use crate::{
     explanation::Refusal,
     heat::{self, Heat},
+    participants::fights,
     predicate::{is_of, see_through},
     report::Draft,
     story::Story,
@@ -89,12 +90,9 @@ fn is_done_by_others(story: &Story<'_>, draft: &Draft<'_>) -> bool {
     if found.is_empty() {
         return is_pronoun && c.sense.is_weak;
     }
-    let fights = |sectors: &[String]| {
-        sectors
-            .iter()
-            .any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF" | "GOV" | "CRM" | "IGO"))
-    };
-    !found.iter().any(|p| fights(&p.sectors) || p.via == Via::Unresolved)
+    let is_armed =
+        |sectors: &[String]| sectors.iter().any(|s| fights(s) || matches!(s.as_str(), "GOV" | "IGO"));
+    !found.iter().any(|p| is_armed(&p.sectors) || p.via == Via::Unresolved)
 }
 
 /// `afin d'empêcher les combattants de mener des attaques`: what an act is meant to prevent has not happened and is nobody's

@@ -66,14 +66,12 @@ pub(crate) fn of_trigger(
     sentence: usize,
     word: usize,
     carrier: Option<usize>,
-    is_only_trigger: bool,
 ) -> Vec<Named> {
     let tree = &story.trees[sentence];
     named(story, sentence)
         .into_iter()
         .filter(|n| {
-            is_only_trigger
-                || (n.first..=n.last).any(|w| tree.is_below(w, word))
+            (n.first..=n.last).any(|w| tree.is_below(w, word))
                 || carrier.is_some_and(|c| {
                     let path: Vec<usize> =
                         std::iter::once(n.first).chain(tree.ancestors(n.first)).take(6).collect();
