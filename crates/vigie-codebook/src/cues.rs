@@ -254,6 +254,28 @@ pub struct Grammar {
     pub definite: FxHashSet<SmolStr>,
     /// Pronouns for nobody in particular.
     pub impersonal: FxHashSet<SmolStr>,
+    /// The preposition that a bare modifier of a noun stands for (`leur offensive`, `frappe russe`).
+    pub possession: SmolStr,
+    /// The preposition that an indirect object stands for.
+    pub indirect_object: SmolStr,
+    /// Prepositions of the one who is asked or told.
+    pub addressee: FxHashSet<SmolStr>,
+    /// Prepositions of the act in which something is done (`tués dans une attaque`).
+    pub circumstances: FxHashSet<SmolStr>,
+    /// Marks of an infinitive that is no purpose unless it stands apart.
+    pub infinitive_marks: FxHashSet<SmolStr>,
+    /// Forms of the reflexive pronoun.
+    pub reflexives: FxHashSet<SmolStr>,
+    /// First halves of a negation, which alone deny nothing.
+    pub negation_openers: FxHashSet<SmolStr>,
+    /// Words between two figures of a range (`30 à 40`).
+    pub range_joints: FxHashSet<SmolStr>,
+    /// Words between two figures that make a range only after an opener (`entre 30 et 40`), or one number (`trente et un`).
+    pub range_ands: FxHashSet<SmolStr>,
+    /// Words that open a range.
+    pub range_openers: FxHashSet<SmolStr>,
+    /// Relative pronouns that hold a preposition of possession (`dont`).
+    pub genitive_relatives: FxHashSet<SmolStr>,
     /// Relative pronouns.
     pub relatives: FxHashSet<SmolStr>,
     /// Nouns of those who speak for others (`porte-parole`).

@@ -47,7 +47,7 @@ impl Arguments {
 /// Whether the verb is used in the passive: by its relations, else because it is a bare past participle of a verb that is
 /// not one of motion.
 pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> bool {
-    if is_pronominal(tree, verb) {
+    if is_pronominal(tree, verb, grammar) {
         return false;
     }
     let by_relation = |k: usize| {
@@ -121,7 +121,7 @@ fn nominal_after(tree: &Tree<'_>, start: usize, grammar: &Grammar) -> Option<usi
 }
 
 /// Whether a French verb has its reflexive pronoun.
-pub(crate) fn is_pronominal(tree: &Tree<'_>, verb: usize) -> bool {
+pub(crate) fn is_pronominal(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> bool {
     let own_person = |k: usize| {
         // `nous nous emparons`, `nous avons pu nous emparer`
         let person = tree.word(k).feature("Person").filter(|p| *p != "3");
@@ -142,7 +142,7 @@ pub(crate) fn is_pronominal(tree: &Tree<'_>, verb: usize) -> bool {
             && (own_person(k)
                 || word.feature("Reflex") == Some("Yes")
                 || word.is("expl")
-                || matches!(word.form.as_str(), "se" | "s'" | "s’" | "Se" | "S'"))
+                || grammar.reflexives.contains(word.form.to_lowercase().replace('’', "'").as_str()))
             && (word.is("expl") || word.is("obj") || word.is("iobj") || word.is("dep"))
     })
 }
@@ -239,8 +239,7 @@ fn controller(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> 
         .filter(|o| tree.word(*o).upos != Upos::Verb)
         .or_else(|| tree.kid_by(verb, "iobj"))
         .or_else(|| {
-            tree.kids_by(verb, "obl")
-                .find(|o| matches!(tree.case(*o), Some("à" | "to" | "on" | "upon" | "for")))
+            tree.kids_by(verb, "obl").find(|o| tree.case(*o).is_some_and(|c| grammar.addressee.contains(c)))
         })
         .or_else(passive_subject)
 }
@@ -317,7 +316,7 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
         if word.is("obj") && kid < verb && matches!(word.upos, Upos::Noun | Upos::Propn) {
             continue;
         }
-        if word.is("obj") && grammar.relatives.contains(word.lemma.as_str()) && word.lemma == "dont" {
+        if word.is("obj") && grammar.genitive_relatives.contains(word.lemma.as_str()) {
             arguments.add(genitive(grammar), kid);
             continue;
         }
@@ -328,10 +327,7 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                 arguments.add(Argument::Object, kid);
             }
         } else if word.is("iobj") {
-            arguments.add(
-                Argument::Preposition(if grammar.agent.contains("by") { "to" } else { "à" }.into()),
-                kid,
-            );
+            arguments.add(Argument::Preposition(grammar.indirect_object.clone()), kid);
         } else if word.deprel == "obl:agent" {
             arguments.add(Argument::Subject, kid);
         } else if word.is("obl") || word.is("nmod") || word.is("advmod") {
@@ -345,7 +341,11 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
             // `des` is an article as often as a preposition: what it introduces may be the object.
             let is_article =
                 word.is("obl") && kid > verb && is_contracted(tree, kid) && grammar.genitive.contains(case);
-            if is_article && !arguments.is_passive && !tree.has(verb, "obj") && !is_pronominal(tree, verb) {
+            if is_article
+                && !arguments.is_passive
+                && !tree.has(verb, "obj")
+                && !is_pronominal(tree, verb, grammar)
+            {
                 arguments.add(Argument::Object, kid);
             }
             if arguments.is_passive
@@ -364,7 +364,7 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
             if let Some(mark) = tree.kids(kid).find(|k| tree.word(*k).is("mark") || tree.word(*k).is("case"))
             {
                 let mark = tree.lemma(mark);
-                let is_plain = grammar.genitive.contains(mark) || matches!(mark, "à" | "to");
+                let is_plain = grammar.infinitive_marks.contains(mark);
                 arguments
                     .add(if is_plain { Argument::Clause } else { Argument::Preposition(mark.into()) }, kid);
             }
@@ -420,7 +420,7 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
     let is_free = !tree.word(object).is("nsubj")
         && arguments.subject() != Some(object)
         && !story.is_date(sentence, object);
-    if is_free && !is_pronominal(tree, verb) {
+    if is_free && !is_pronominal(tree, verb, grammar) {
         arguments.args.retain(|a| a.word != object);
         arguments.add(Argument::Object, object);
     }
@@ -443,7 +443,7 @@ pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Argume
 
 /// The genitive preposition stands for whatever a bare modifier is (an adjective of nationality, a compound, a possessive).
 fn genitive(grammar: &Grammar) -> Argument {
-    Argument::Preposition(if grammar.genitive.contains("de") { "de" } else { "of" }.into())
+    Argument::Preposition(grammar.possession.clone())
 }
 
 /// An event noun and what it is read with.
@@ -542,7 +542,9 @@ impl Noun<'_, '_> {
             let sides = tree.kids(verb).filter(|k| {
                 *k != top
                     && (tree.word(*k).is("obj")
-                        || tree.case(*k).is_some_and(|c| matches!(c, "à" | "against")))
+                        || tree.case(*k).is_some_and(|c| {
+                            self.grammar.addressee.contains(c) || self.grammar.against.contains(c)
+                        }))
             });
             for side in sides {
                 arguments.add(Argument::Subject, side);

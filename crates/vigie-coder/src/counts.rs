@@ -2,7 +2,7 @@
 
 use crate::{story::Story, tree::Tree};
 use vigie_annotate::Upos;
-use vigie_codebook::{Counts, PhraseSet};
+use vigie_codebook::{Counts, Cues, PhraseSet};
 use vigie_schema::Count;
 use vigie_text::Span;
 
@@ -54,9 +54,9 @@ fn numeral(story: &Story<'_>, tree: &Tree<'_>, counts: &Counts, head: usize) -> 
             .or_else(|| tree.kids(head).find(is_numeral))?
     };
     let first = first_numeral(tree, counts, numeral);
-    let (value, last) = value_from(tree, counts, first)?;
+    let (value, last) = value_from(tree, story.cues(), first)?;
     let span = tree.word(first).span.cover(tree.word(last).span);
-    if let Some(range) = range(tree, counts, first, last, value) {
+    if let Some(range) = range(tree, story.cues(), first, last, value) {
         return Some(range);
     }
     Some(bounded(story, counts, value, span))
@@ -71,23 +71,25 @@ fn first_numeral(tree: &Tree<'_>, counts: &Counts, numeral: usize) -> usize {
 }
 
 /// `entre 30 et 40`, `de 30 à 40`, `30 à 40`, `30 to 40`, `between 30 and 40`.
-fn range(tree: &Tree<'_>, counts: &Counts, first: usize, last: usize, value: u64) -> Option<Number> {
+fn range(tree: &Tree<'_>, cues: &Cues, first: usize, last: usize, value: u64) -> Option<Number> {
+    let grammar = &cues.grammar;
+    let joins = |word: &str| grammar.range_joints.contains(word) || grammar.range_ands.contains(word);
     let joint = last + 1;
-    if joint + 1 < tree.len() && matches!(tree.lemma(joint), "à" | "et" | "to" | "and" | "ou" | "or" | "-") {
-        let is_range = matches!(tree.lemma(joint), "à" | "to" | "ou" | "or" | "-")
-            || (first > 0 && matches!(tree.lemma(first - 1), "entre" | "between"));
-        let (high, end) = value_from(tree, counts, joint + 1)?;
+    if joint + 1 < tree.len() && joins(tree.lemma(joint)) {
+        let is_range = grammar.range_joints.contains(tree.lemma(joint))
+            || (first > 0 && grammar.range_openers.contains(tree.lemma(first - 1)));
+        let (high, end) = value_from(tree, cues, joint + 1)?;
         if is_range && high > value {
             let span = tree.word(first).span.cover(tree.word(end).span);
             return Some(Number { low: Some(value), high: Some(high), approximate: false, span });
         }
     }
     // The noun may hang on the second figure.
-    if first >= 2 && matches!(tree.lemma(first - 1), "à" | "et" | "to" | "and") {
-        let start = first_numeral(tree, counts, first - 2);
-        let (low, _) = value_from(tree, counts, start)?;
-        let opens = start > 0 && matches!(tree.lemma(start - 1), "entre" | "between" | "de" | "from");
-        if low < value && (opens || matches!(tree.lemma(first - 1), "à" | "to")) {
+    if first >= 2 && joins(tree.lemma(first - 1)) {
+        let start = first_numeral(tree, &cues.counts, first - 2);
+        let (low, _) = value_from(tree, cues, start)?;
+        let opens = start > 0 && grammar.range_openers.contains(tree.lemma(start - 1));
+        if low < value && (opens || grammar.range_joints.contains(tree.lemma(first - 1))) {
             let span = tree.word(start).span.cover(tree.word(last).span);
             return Some(Number { low: Some(low), high: Some(value), approximate: false, span });
         }
@@ -202,13 +204,14 @@ fn single(tree: &Tree<'_>, head: usize) -> Option<Number> {
 }
 
 /// The value of a numeral made of several words from `first` on (`deux cent trente`, `5 000`, `3 millions`), and its last word.
-fn value_from(tree: &Tree<'_>, counts: &Counts, first: usize) -> Option<(u64, usize)> {
+fn value_from(tree: &Tree<'_>, cues: &Cues, first: usize) -> Option<(u64, usize)> {
+    let (counts, grammar) = (&cues.counts, &cues.grammar);
     let (mut total, mut group) = (0u64, value_at(tree, counts, first)?);
     let mut last = first;
     while last + 1 < tree.len() {
         let mut next = last + 1;
         // `trente et un`
-        let is_and = matches!(tree.word(next).form.as_str(), "et" | "and");
+        let is_and = grammar.range_ands.contains(tree.word(next).form.as_str());
         if is_and
             && group > 0
             && group.is_multiple_of(10)

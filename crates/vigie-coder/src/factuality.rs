@@ -73,9 +73,13 @@ fn negation(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, claus
 /// needs it.
 fn denies(story: &Story<'_>, tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
     let lower = tree.word(word).form.to_lowercase();
-    let is_ne = |k: usize| matches!(tree.word(k).form.to_lowercase().as_str(), "ne" | "n'" | "n’");
+    let grammar = &story.cues().grammar;
+    let is_ne = |k: usize| {
+        grammar.negation_openers.contains(tree.word(k).form.to_lowercase().replace('’', "'").as_str())
+    };
     let has_ne = || tree.head(word).is_some_and(|h| tree.kids(h).any(is_ne));
     is_negator(tree, word, set)
+        && !is_ne(word)
         && !is_idiom(story, tree, word)
         && (!story.cues().grammar.negation_with_ne.contains(lower.as_str()) || has_ne())
 }
@@ -99,8 +103,7 @@ fn is_idiom(story: &Story<'_>, tree: &Tree<'_>, word: usize) -> bool {
 /// French `ne` alone denies nothing (`ne … que`, expletive); its second half does.
 fn is_negator(tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
     let lower = tree.word(word).form.to_lowercase();
-    let is_first_half = matches!(lower.as_str(), "ne" | "n'" | "n’");
-    !is_first_half && (set.contains(&lower) || set.contains(tree.lemma(word)))
+    set.contains(&lower) || set.contains(tree.lemma(word))
 }
 
 /// Verbs above the trigger that say whether it is done.
@@ -301,7 +304,8 @@ fn purpose(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Fou
                 || aspect.purpose.contains(&tree.word(*k).form.to_lowercase()))
     })?;
     let w = tree.word(verb);
-    let is_purpose = w.is("advcl") || w.is("obl") || tree.lemma(marker) != "to";
+    let is_purpose =
+        w.is("advcl") || w.is("obl") || !story.cues().grammar.infinitive_marks.contains(tree.lemma(marker));
     (is_purpose && !aspect.purpose_except.contains(&w.lemma))
         .then(|| (Status::Planned, Some(tree.word(marker).span)))
 }

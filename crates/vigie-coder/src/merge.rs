@@ -238,11 +238,7 @@ fn is_circumstance(story: &Story<'_>, tree: &Tree<'_>, verb: usize, noun: usize)
             && noun < verb + 14
             && !(verb + 1..noun).any(|w| tree.is_finite(w) || tree.word(w).form == ";"));
     let grammar = &story.cues().grammar;
-    hangs
-        && tree.case(noun).is_some_and(|c| {
-            grammar.agent.contains(c)
-                || matches!(c, "dans" | "lors" | "in" | "during" | "au" | "à" | "pendant" | "durant")
-        })
+    hangs && tree.case(noun).is_some_and(|c| grammar.agent.contains(c) || grammar.circumstances.contains(c))
 }
 
 /// Of a promise, threat, demand, offer or announcement only the speech act is coded.

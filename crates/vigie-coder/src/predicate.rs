@@ -11,7 +11,7 @@ use crate::{
 };
 use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
-use vigie_codebook::{Action, Argument, Class, Entry, Sense};
+use vigie_codebook::{Action, Argument, Class, Entry, Grammar, Sense};
 use vigie_resolve::actors::Named;
 use vigie_text::Span;
 
@@ -115,7 +115,7 @@ fn candidate<'a>(
     let tree = &story.trees[sentence];
     let (entries, is_noun) = entries(story, tree, word)?;
     if let Some(fixed) = story.cues().fixed.get(&tree.word(word).lemma)
-        && fixed.iter().any(|entry| expression(tree, word, entry, is_noun).is_some())
+        && fixed.iter().any(|entry| expression(tree, word, entry, is_noun, &story.cues().grammar).is_some())
     {
         return None;
     }
@@ -126,7 +126,7 @@ fn candidate<'a>(
     };
     let mut refusal = None;
     for entry in entries {
-        let Some(words) = expression(tree, word, entry, is_noun) else { continue };
+        let Some(words) = expression(tree, word, entry, is_noun, &story.cues().grammar) else { continue };
         let sense = story.book().lexicon.sense(entry.sense);
         // The lexicon's actions are checked when it loads: none is missing.
         let Some(action) = story.codebook.action(&sense.action) else { continue };
@@ -183,8 +183,14 @@ fn verb_of_participle(story: &Story<'_>, word: &Word) -> Option<SmolStr> {
 }
 
 /// The words of the entry's expression in the tree, if all are there.
-fn expression(tree: &Tree<'_>, head: usize, entry: &Entry, is_noun: bool) -> Option<Vec<usize>> {
-    if entry.is_pronominal && !arguments::is_pronominal(tree, head) {
+fn expression(
+    tree: &Tree<'_>,
+    head: usize,
+    entry: &Entry,
+    is_noun: bool,
+    grammar: &Grammar,
+) -> Option<Vec<usize>> {
+    if entry.is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
         return None;
     }
     let mut words = vec![head];

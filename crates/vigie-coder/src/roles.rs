@@ -79,7 +79,7 @@ fn default_role(
             Role::Place
         }
         Argument::Preposition(p)
-            if (p == "à" || p == "to") && action.is_verbal() && word > candidate.word =>
+            if *p == grammar.indirect_object && action.is_verbal() && word > candidate.word =>
         {
             Role::Recipient
         }
