@@ -14,9 +14,10 @@ use std::{
 };
 use vigie::Vigie;
 
-/// One event more or less moves F1 on the smallest set (23 events) by about 0.02 and on the largest (685) by 0.0007; floors
-/// are exact, and this only absorbs the rounding of the file.
-const EPSILON: f64 = 0.0006;
+/// One event more or less moves F1 on the smallest set (23 events) by about 0.02 and on the largest (685) by 0.0007. The
+/// annotator multiplies with the instructions of the processor at hand, so that a near-tie may fall otherwise on another
+/// machine: this absorbs two or three events of the larger sets, and the rounding of the file.
+const EPSILON: f64 = 0.004;
 const FLOORS: &str = "corpus/gold/floors.toml";
 
 #[derive(Serialize, Deserialize)]
