@@ -1,6 +1,6 @@
 //! CoNLL-U, the exchange format of treebanks and annotators: a writer, and a reader of anybody's files.
 
-use crate::{Document, Error, MultiWord, Sentence, Upos, Word};
+use crate::{Document, Error, MultiWord, Sentence, Upos, Word, sentences::LONGEST};
 use smol_str::SmolStr;
 use std::fmt::{self, Write};
 use vigie_text::Span;
@@ -85,7 +85,8 @@ fn surface(sentence: &Sentence) -> Vec<(std::ops::Range<usize>, Span)> {
 }
 
 /// Reads CoNLL-U, whoever wrote it. Documents part at `# newdoc`; empty nodes, enhanced graphs and the language's own
-/// tags are passed over. The text is rebuilt from forms and `SpaceAfter=No`, and spans are made for it.
+/// tags are passed over. A sentence of more than 400 words, contractions counted as one (or of more than 800, each counted),
+/// is refused: trees that deep cost too much, and vigie's own are not longer. The text is rebuilt from forms and `SpaceAfter=No`, and spans are made for it.
 pub fn read(source: &str) -> Result<Vec<Parsed>, Error> {
     let mut reader = Reader::default();
     let mut count = 0;
@@ -219,6 +220,15 @@ impl Reader {
         }
         let mut sentence = std::mem::take(&mut self.sentence);
         let heads = std::mem::take(&mut self.heads);
+        let first_line = heads.first().map_or(n, |(_, line)| *line);
+        let words = sentence.words.len();
+        let limit = if surface(&sentence).len() > LONGEST { LONGEST } else { 2 * LONGEST };
+        if words > limit {
+            return broken(
+                first_line,
+                format!("the sentence has {words} words; a sentence of at most {limit} is read"),
+            );
+        }
         for (word, (head, line)) in sentence.words.iter_mut().zip(&heads) {
             if *head > heads.len() {
                 return broken(
@@ -228,7 +238,6 @@ impl Reader {
             }
             word.head = head.checked_sub(1);
         }
-        let first_line = heads.first().map_or(n, |(_, line)| *line);
         let roots = heads.iter().filter(|(head, _)| *head == 0).count();
         if roots != 1 {
             return broken(first_line, format!("the sentence has {roots} roots; a tree has one"));
@@ -306,6 +315,20 @@ mod tests {
         write(&parsed.document, &parsed.text, &mut out).unwrap();
         let again = read(&out).unwrap().remove(0);
         assert_eq!((&again.text, &again.document), (&parsed.text, &parsed.document));
+    }
+
+    #[test]
+    fn a_sentence_longer_than_vigies_own_is_refused() {
+        let chain = |words: usize| {
+            let line = |n: usize| {
+                format!("{}\ta\ta\tX\t_\t_\t{n}\t{}\t_\t_\n", n + 1, if n == 0 { "root" } else { "dep" })
+            };
+            format!("# sent_id = 1\n{}\n", (0..words).map(line).collect::<String>())
+        };
+        assert!(read(&chain(400)).is_ok());
+        let said = read(&chain(401)).unwrap_err().to_string();
+        assert!(said.starts_with("CoNLL-U line 2: the sentence has 401 words"), "{said}");
+        assert!(said.contains("at most 400"), "{said}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A sentence is cut after this many tokens: the cost of a tree grows with the square of its words, and what is longer
 /// is a table or a list.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 
 /// Words that open an English sentence, so that the abbreviation before them (*U.S.*, *Inc.*) closes one.
 const OPENERS: [&str; 40] = [
@@ -76,14 +76,15 @@ pub fn sentences(conventions: &Conventions, text: &str, tokens: &[Token]) -> Vec
         quotes += usize::from(tokens[i].of(text) == "\"");
         i += 1;
         if ends_sentence(conventions, text, tokens, start, i - 1) {
-            while i < tokens.len() && closes(text, tokens, i, &mut quotes) {
+            while i < tokens.len() && i - start < LONGEST && closes(text, tokens, i, &mut quotes) {
                 i += 1;
             }
             if i == tokens.len() || may_open(text, tokens, i) {
                 out.push(start..i);
                 (start, quotes) = (i, 0);
             }
-        } else if i - start >= LONGEST {
+        }
+        if i - start >= LONGEST {
             out.push(start..i);
             (start, quotes) = (i, 0);
         }
@@ -230,6 +231,18 @@ mod tests {
         ] {
             let parts: Vec<_> = text.split(" | ").collect();
             assert_eq!(cut(Language::Fr, &parts.join(" ")), parts);
+        }
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_the_limit() {
+        for piece in ["mot ", "mot. mot ", "» ", ". ", "a . » "] {
+            let text = piece.repeat(3 * LONGEST);
+            let conventions = Conventions::shipped(Language::Fr).unwrap();
+            let tokens = tokens(&conventions, &text, 0, text.len());
+            let ranges = sentences(&conventions, &text, &tokens);
+            assert!(ranges.iter().all(|r| (1..=LONGEST).contains(&r.len())), "{piece}");
+            assert_eq!(ranges.iter().map(Range::len).sum::<usize>(), tokens.len(), "{piece}");
         }
     }
 

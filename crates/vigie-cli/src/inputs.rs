@@ -44,6 +44,17 @@ impl Given {
         }
     }
 
+    /// What a page says of its language is often its template's: a text long enough shows it better, unless `--lang` says it.
+    pub(crate) fn weigh(&self, article: &mut Article) {
+        if self.lang.is_none()
+            && article.language.is_some()
+            && article.text.len() >= TELLING_TEXT
+            && let Some(shown) = vigie_annotate::language(&article.text)
+        {
+            article.language = Some(shown.code().to_owned());
+        }
+    }
+
     /// The name under which a file is read: with `--published`, a day in the name says nothing more.
     fn name_of(&self, source: &Source) -> Option<String> {
         let Source::File { path, .. } = source else { return None };
@@ -55,6 +66,9 @@ impl Given {
         }
     }
 }
+
+/// A text of that many bytes shows its language better than a page's own claim.
+pub(crate) const TELLING_TEXT: usize = 400;
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +108,39 @@ impl Source {
     }
 }
 
+/// What the files of a folder must hold to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Articles.
+    Articles,
+    /// CoNLL-U.
+    Trees,
+}
+
+impl Wanted {
+    fn is_in(self, path: &Path) -> bool {
+        match self {
+            Self::Articles => {
+                path.file_name().is_some_and(|name| Kind::of_name(&name.to_string_lossy()).is_some())
+            }
+            Self::Trees => path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("conllu")),
+        }
+    }
+
+    /// What is said of a folder that has none.
+    fn none_in_folder(self) -> &'static str {
+        match self {
+            Self::Articles => "no article in this folder (.txt, .html, .jsonl, .json)",
+            Self::Trees => "no CoNLL-U file in this folder (.conllu)",
+        }
+    }
+}
+
 /// The sources that the command line names, folders walked in the order of their names; what is no source has its message.
 /// Without any name, standard input is read, unless it is a terminal where nobody types articles.
 pub(crate) fn sources(
     paths: &[PathBuf],
-    is_wanted: fn(&Path) -> bool,
+    wanted: Wanted,
     messages: &mut Messages,
 ) -> anyhow::Result<Vec<Source>> {
     if paths.is_empty() {
@@ -108,7 +150,7 @@ pub(crate) fn sources(
         );
         return Ok(vec![Source::Stdin]);
     }
-    let (found, wrong) = look_up(paths, is_wanted);
+    let (found, wrong) = look_up(paths, wanted);
     for (input, why) in wrong {
         messages.failed(&input, why);
     }
@@ -117,7 +159,7 @@ pub(crate) fn sources(
 }
 
 /// The sources, and the paths that are none with the reason.
-fn look_up(paths: &[PathBuf], is_wanted: fn(&Path) -> bool) -> (Vec<Source>, Vec<(String, String)>) {
+fn look_up(paths: &[PathBuf], wanted: Wanted) -> (Vec<Source>, Vec<(String, String)>) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     for path in paths {
         let name = path.display().to_string();
@@ -129,9 +171,9 @@ fn look_up(paths: &[PathBuf], is_wanted: fn(&Path) -> bool) -> (Vec<Source>, Vec
             Err(e) => wrong.push((name, reason(&e))),
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.len();
-                walk(path, is_wanted, &mut found, &mut wrong);
+                walk(path, wanted, &mut found, &mut wrong);
                 if found.len() == before {
-                    wrong.push((name, "no article in this folder (.txt, .html, .jsonl, .json)".to_owned()));
+                    wrong.push((name, wanted.none_in_folder().to_owned()));
                 }
             }
             Ok(metadata) => found.push(Source::File { path: path.clone(), size: metadata.len() }),
@@ -140,12 +182,7 @@ fn look_up(paths: &[PathBuf], is_wanted: fn(&Path) -> bool) -> (Vec<Source>, Vec
     (found, wrong)
 }
 
-fn walk(
-    folder: &Path,
-    is_wanted: fn(&Path) -> bool,
-    found: &mut Vec<Source>,
-    wrong: &mut Vec<(String, String)>,
-) {
+fn walk(folder: &Path, wanted: Wanted, found: &mut Vec<Source>, wrong: &mut Vec<(String, String)>) {
     let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let entries = WalkDir::new(folder)
         .sort_by_file_name()
@@ -158,23 +195,13 @@ fn walk(
                 wrong.push((path, e.io_error().map_or_else(|| e.to_string(), reason)));
             }
             // A link to a file is followed; a link to a folder is not, for it may lead back.
-            Ok(entry) if is_wanted(entry.path()) && entry.path().is_file() => {
+            Ok(entry) if wanted.is_in(entry.path()) && entry.path().is_file() => {
                 let size = fs::metadata(entry.path()).map_or(0, |m| m.len());
                 found.push(Source::File { path: entry.into_path(), size });
             }
             Ok(_) => {}
         }
     }
-}
-
-/// Whether a file of a folder is one that holds articles.
-pub(crate) fn holds_articles(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| Kind::of_name(&name.to_string_lossy()).is_some())
-}
-
-/// Whether a file of a folder is CoNLL-U.
-pub(crate) fn holds_trees(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("conllu"))
 }
 
 /// What the system says, in a user's words.
@@ -212,7 +239,11 @@ pub(crate) fn for_each(
         match open(source, given) {
             Err(e) => messages.failed(&name, reason(&e)),
             Ok(Opened::Whole(bytes, file_name)) => {
-                for found in vigie_extract::articles(&bytes, file_name.as_deref()) {
+                let is_page = Kind::of(file_name.as_deref(), &bytes) == Kind::Html;
+                for mut found in vigie_extract::articles(&bytes, file_name.as_deref()) {
+                    if let (true, Ok(article)) = (is_page, &mut found) {
+                        given.weigh(article);
+                    }
                     take(found, bytes.len() as u64, messages)?;
                 }
             }
@@ -296,7 +327,7 @@ mod tests {
             fs::write(path, "x").unwrap();
         }
         let (found, wrong) =
-            look_up(&[folder.path().to_owned(), "-".into(), "missing.txt".into()], holds_articles);
+            look_up(&[folder.path().to_owned(), "-".into(), "missing.txt".into()], Wanted::Articles);
         let names: Vec<String> =
             found.iter().map(|s| s.name().replace(&format!("{}/", folder.path().display()), "")).collect();
         assert_eq!(names, ["a.html", "b.txt", "sub/c.jsonl", "standard input"]);

@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            messages::complain(&format!("{error:#}"));
+            messages::complain(&told(&error));
             ExitCode::from(2)
         }
     }
@@ -76,6 +76,20 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Demo(arguments) => commands::demo::run(&arguments),
     }
+}
+
+/// An error and its causes on a line; a cause that the message before it quotes already is not told again.
+fn told(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain() {
+        let said = cause.to_string();
+        if message.is_empty() {
+            message = said;
+        } else if !message.ends_with(&said) {
+            message = format!("{message}: {said}");
+        }
+    }
+    message
 }
 
 /// Whether the reader of our output went away (`vigie read … | head`): then there is nothing more to do, and nothing wrong.

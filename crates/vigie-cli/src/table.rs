@@ -104,14 +104,15 @@ fn table<const N: usize>(width: usize, rows: impl IntoIterator<Item = [String; N
 }
 
 fn row(r: &Record) -> [String; 6] {
-    [days(r), place(r), what(r), whom(r), counts(r), sources(r)]
+    // A line break where the column would break it anyway.
+    [days(r).replace('–', "\n–"), place(r), what(r), whom(r), counts(r), sources(r)]
 }
 
 /// The day or days of a report.
 fn days(r: &Record) -> String {
     match (&r.time.start, &r.time.end) {
         (Some(start), Some(end)) if start == end => start.clone(),
-        (Some(start), Some(end)) => format!("{start} –{end}"),
+        (Some(start), Some(end)) => format!("{start}–{end}"),
         (Some(start), None) => format!("≥{start}"),
         (None, Some(end)) => format!("≤{end}"),
         (None, None) => "?".to_owned(),

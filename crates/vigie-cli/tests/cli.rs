@@ -229,6 +229,8 @@ fn wrong_arguments_end_with_status_2() {
     ] {
         assert_eq!(run(arguments).status, Some(2), "{arguments:?}");
     }
+    let missing = run(&["show", "missing.vigie"]);
+    assert_eq!(missing.err.matches("no such store").count(), 1, "{}", missing.err);
     assert_eq!(run(&["--help"]).status, Some(0));
     assert_eq!(run(&["read", "--help"]).status, Some(0));
 }
@@ -310,6 +312,31 @@ fn trees_can_be_printed_and_read_back() {
 }
 
 #[test]
+fn a_page_that_says_another_language_than_its_text_is_read_by_its_text_unless_told() {
+    let folder = folder();
+    let page =
+        format!("<html lang=\"en\"><body><article><p>{}</p></article></body></html>", ARTICLE.repeat(8));
+    let path = file(&folder, "page.html", page);
+    let own = run(&["read", &path, "--format", "jsonl"]);
+    assert_eq!(records(&own.out)[0]["article"]["language"], "fr", "{}", own.err);
+    let trees = run(&["annotate", &path, "--lang", "en"]);
+    assert_ne!(trees.out, run(&["annotate", &path]).out);
+}
+
+#[test]
+fn each_document_of_a_file_of_words_is_annotated_in_its_own_language() {
+    let folder = folder();
+    let french = run(&["annotate", &file(&folder, "fr.txt", ARTICLE)]).out;
+    let text = "Rebels killed three soldiers on Sunday in the town of Gao, the army said.\n";
+    let english = run(&["annotate", &file(&folder, "en.txt", text)]).out;
+    let both = file(&folder, "both.conllu", format!("{french}{english}"));
+    let afresh = run(&["annotate", "--tokens", &both]);
+    assert_eq!(afresh.status, Some(0), "{}", afresh.err);
+    let words = |out: &str| out.lines().filter(|l| !l.starts_with('#')).collect::<Vec<_>>().join("\n");
+    assert_eq!(words(&afresh.out), words(&format!("{french}{english}")));
+}
+
+#[test]
 fn every_sentence_is_explained() {
     let ran = run_with(&["explain", "-"], format!("{ARTICLE}La pluie tombe.\n").as_bytes());
     assert_eq!(ran.status, Some(0), "{}", ran.err);
@@ -355,5 +382,7 @@ fn a_folder_is_read_in_the_order_of_its_names() {
     let ran = run(&["read", &empty.path().display().to_string()]);
     assert_eq!(ran.status, Some(1));
     assert!(ran.messages()[0].contains("no article in this folder"), "{}", ran.err);
+    let ran = run(&["read", "--from-conllu", &empty.path().display().to_string()]);
+    assert!(ran.messages()[0].contains(".conllu"), "{}", ran.err);
     assert!(Path::new(&empty.path()).exists());
 }

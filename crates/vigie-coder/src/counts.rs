@@ -74,11 +74,11 @@ fn first_numeral(tree: &Tree<'_>, counts: &Counts, numeral: usize) -> usize {
 fn range(tree: &Tree<'_>, cues: &Cues, first: usize, last: usize, value: u64) -> Option<Number> {
     let grammar = &cues.grammar;
     let joins = |word: &str| grammar.range_joints.contains(word) || grammar.range_ands.contains(word);
-    let joint = last + 1;
-    if joint + 1 < tree.len() && joins(tree.lemma(joint)) {
-        let is_range = grammar.range_joints.contains(tree.lemma(joint))
+    let after = last + 1;
+    if after + 1 < tree.len() && joins(tree.lemma(after)) {
+        let is_range = grammar.range_joints.contains(tree.lemma(after))
             || (first > 0 && grammar.range_openers.contains(tree.lemma(first - 1)));
-        let (high, end) = value_from(tree, cues, joint + 1)?;
+        let (high, end) = value_from(tree, cues, after + 1)?;
         if is_range && high > value {
             let span = tree.word(first).span.cover(tree.word(end).span);
             return Some(Number { low: Some(value), high: Some(high), approximate: false, span });

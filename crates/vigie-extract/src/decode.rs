@@ -61,6 +61,9 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     valid > 0 && invalid <= valid
 }
 
+/// Fewer characters than this that no writer types are accidents, even in a text of a line or two.
+const A_FEW: usize = 10;
+
 /// Whether this is no text: characters that no writer types. The share is one in a hundred, so that a stray form feed or
 /// escape in an old wire text is forgiven; random bytes have more than one in ten.
 fn is_garbage(text: &str) -> bool {
@@ -72,7 +75,7 @@ fn is_garbage(text: &str) -> bool {
                 || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}')),
         );
     }
-    odd * 100 > all
+    odd >= A_FEW && odd * 100 > all
 }
 
 /// The character set that a page declares in its first 4 KiB: `<meta charset=…>`, `<meta … content="…; charset=…">` or
@@ -125,6 +128,18 @@ mod tests {
         bytes.extend(b" fin \xE9 de texte");
         let read = text(&bytes, None).unwrap();
         assert!(read.starts_with(SENTENCE) && read.contains('\u{FFFD}'));
+    }
+
+    #[test]
+    fn a_short_text_with_some_bad_bytes_is_read() {
+        for bad in [&b" \xE9 \xFF \xFE"[..], b"\0", b"\x1b\x01\x02"] {
+            let mut bytes = "Trois blessés à Gao, a déclaré l’armée.".as_bytes().to_vec();
+            bytes.extend(bad);
+            assert!(
+                text(&bytes, None).unwrap().starts_with("Trois blessés à Gao, a déclaré l’armée."),
+                "{bad:?}"
+            );
+        }
     }
 
     #[test]

@@ -35,6 +35,12 @@ pub enum ErrorKind {
     /// It should be JSON and is not.
     #[error("not a JSON object with `text`: {0}")]
     Json(String),
+    /// It is JSON, or a line among JSON Lines, but no object.
+    #[error("not a JSON object: {what} must be a JSON object with `text`, such as {{\"text\": \"…\"}}")]
+    NotObject {
+        /// What should be one.
+        what: &'static str,
+    },
     /// A JSON object has no `text`.
     #[error("no `text` in this JSON object")]
     NoText,

@@ -3,8 +3,9 @@
 use crate::{Error, ErrorKind, JsonLines, decode, json, page, published, related};
 use vigie_schema::Article;
 
-/// The longest text of an article, in bytes. A long book has 3 MiB; past that, the file is something else.
-pub const MAX_TEXT: usize = 4 << 20;
+/// The longest text of an article, in bytes. A thick book is shorter; past that, the file is something else, and reading
+/// it would take hundreds of megabytes of memory.
+pub const MAX_TEXT: usize = 2 << 20;
 /// The longest HTML page, JSON file or file of plain text, in bytes.
 pub const MAX_PAGE: usize = 16 << 20;
 /// The longest line of JSON Lines, in bytes: a text of [`MAX_TEXT`] with every character escaped fits.
@@ -227,7 +228,7 @@ mod tests {
     fn a_file_too_long_to_be_an_article_is_refused() {
         let long = "mot ".repeat(2 << 20);
         let error = articles(long.as_bytes(), Some("a.txt"))[0].as_ref().unwrap_err().to_string();
-        assert!(error.starts_with("a file of more than 4 MiB"), "{error}");
+        assert!(error.starts_with("a file of more than 2 MiB"), "{error}");
     }
 
     #[test]

@@ -125,6 +125,9 @@ fn read_line(bytes: &[u8]) -> Vec<Result<Article, ErrorKind>> {
         Ok(text) => text,
         Err(e) => return vec![Err(e)],
     };
+    if !text.starts_with('{') {
+        return vec![Err(ErrorKind::NotObject { what: "a line" })];
+    }
     match serde_json::from_str::<Given>(&text) {
         Ok(given) => read_given(given),
         Err(e) => vec![Err(ErrorKind::Json(without_line(&e)))],
@@ -145,6 +148,9 @@ pub(crate) fn articles(text: &str) -> Vec<Result<Article, Error>> {
 }
 
 fn read_value(value: Value) -> Vec<Result<Article, Error>> {
+    if !value.is_object() {
+        return vec![Err(ErrorKind::NotObject { what: "an article" }.into())];
+    }
     match serde_json::from_value::<Given>(value) {
         Ok(given) => read_given(given).into_iter().map(|r| r.map_err(Error::from)).collect(),
         Err(e) => vec![Err(ErrorKind::Json(e.to_string()).into())],
@@ -232,6 +238,17 @@ mod tests {
         assert!(seen[1].starts_with("line 3: not a JSON object"), "{}", seen[1]);
         assert_eq!(seen[2], "line 4: no `text` in this JSON object");
         assert!(seen[3].starts_with("line 5: not a JSON object"), "{}", seen[3]);
+    }
+
+    #[test]
+    fn what_is_json_but_no_object_is_told_in_plain_words() {
+        for line in ["[]", "42", "\"texte\"", "null", "[1, 2, 3, 4, 5, 6, 7]"] {
+            let said = read(line.as_bytes())[0].as_ref().unwrap_err().to_string();
+            assert!(said.contains("a line must be a JSON object with `text`"), "{said}");
+            assert!(!said.contains("Given"), "{said}");
+        }
+        let said = articles("[42]")[0].as_ref().unwrap_err().to_string();
+        assert!(said.contains("an article must be a JSON object with `text`"), "{said}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `vigie annotate`.
 
 use crate::Outcome;
-use crate::inputs::{Given, Source, for_each, holds_articles, reason, sources, trees};
+use crate::inputs::{Given, Source, TELLING_TEXT, Wanted, for_each, reason, sources, trees};
 use crate::messages::Messages;
 use crate::print::Printer;
 use crate::reading::reason_of;
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if let Some(path) = &arguments.tokens {
         annotate_words(path, arguments.lang, &mut printer, &mut messages)?;
     } else {
-        let sources = sources(&arguments.inputs, holds_articles, &mut messages)?;
+        let sources = sources(&arguments.inputs, Wanted::Articles, &mut messages)?;
         let mut number = 0;
         for_each(&sources, &Given::language(arguments.lang), &mut messages, |name, article, messages| {
             let given = article.language.as_deref().and_then(|l| l.parse().ok());
@@ -72,13 +72,24 @@ fn annotate_words(
             return Ok(());
         }
     };
-    // One file is in one language; a document in it may be too short to tell.
     let all: String = documents.iter().map(|d| d.text.as_str()).collect::<Vec<_>>().join("\n");
-    match annotator(language, &all)? {
-        Err(why) => messages.failed(&source.name(), why),
-        Ok(annotator) => {
-            let is_one = documents.len() == 1;
-            for (n, parsed) in documents.into_iter().enumerate() {
+    let whole = tongue(&all);
+    let is_one = documents.len() == 1;
+    let mut told: Vec<String> = Vec::new();
+    for (n, parsed) in documents.into_iter().enumerate() {
+        // A document too short to tell is in the language of its file.
+        let own = match tongue(&parsed.text) {
+            Tongue::Other(_) | Tongue::Unknown if parsed.text.len() < TELLING_TEXT => whole,
+            own => own,
+        };
+        match annotator_for(language, own)? {
+            // A file of a thousand documents that cannot be read for one reason has one message.
+            Err(why) if told.contains(&why) => {}
+            Err(why) => {
+                messages.failed(&source.name(), &why);
+                told.push(why);
+            }
+            Ok(annotator) => {
                 let document = annotator.analyse(parsed.document);
                 let number = if is_one { 0 } else { n + 1 };
                 print(printer, &document, &parsed.text, parsed.id.as_deref(), number)?;
@@ -89,7 +100,14 @@ fn annotate_words(
 }
 
 fn annotator(given: Option<Language>, text: &str) -> anyhow::Result<Result<&'static Annotator, String>> {
-    let language = match (given, tongue(text)) {
+    annotator_for(given, tongue(text))
+}
+
+fn annotator_for(
+    given: Option<Language>,
+    shown: Tongue,
+) -> anyhow::Result<Result<&'static Annotator, String>> {
+    let language = match (given, shown) {
         (Some(language), _) | (None, Tongue::Read(language)) => language,
         (None, Tongue::Other(code)) => return Ok(Err(reason_of(&NotRead::Language(Some(code.to_owned()))))),
         (None, Tongue::Unknown) => return Ok(Err(reason_of(&NotRead::Language(None)))),

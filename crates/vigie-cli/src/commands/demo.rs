@@ -2,6 +2,7 @@
 
 use super::Format;
 use crate::Outcome;
+use crate::inputs::Given;
 use crate::messages::Messages;
 use crate::print::{FAINT, Printer};
 use crate::reading::Run;
@@ -34,7 +35,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         for found in vigie_extract::articles(bytes, Some(name)) {
             match found {
                 Err(e) => messages.failed(name, e),
-                Ok(article) => {
+                Ok(mut article) => {
+                    if Kind::of(Some(name), bytes) == Kind::Html {
+                        Given::default().weigh(&mut article);
+                    }
                     run.article(name, article, None, &mut messages, |records| match &mut reports {
                         Some(reports) => reports.print(&mut printer, records),
                         None => show(&mut printer, records),

@@ -1,7 +1,7 @@
 //! `vigie explain`.
 
 use crate::Outcome;
-use crate::inputs::{Given, for_each, holds_articles, sources};
+use crate::inputs::{Given, Wanted, for_each, sources};
 use crate::messages::Messages;
 use crate::print::{BAD, FAINT, GOOD, Printer, TITLE, WORDS};
 use crate::reading::{Run, reason_of};
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut messages = Messages::new(false);
-    let sources = sources(&arguments.inputs, holds_articles, &mut messages)?;
+    let sources = sources(&arguments.inputs, Wanted::Articles, &mut messages)?;
     let run = Run::new(None)?;
     let mut printer = Printer::new();
     for_each(&sources, &arguments.given, &mut messages, |name, article, messages| {

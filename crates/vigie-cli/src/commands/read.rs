@@ -1,7 +1,7 @@
 //! `vigie read`.
 
 use super::Format;
-use crate::inputs::{Given, article_of_trees, for_each, holds_articles, holds_trees, sources, trees};
+use crate::inputs::{Given, Wanted, article_of_trees, for_each, sources, trees};
 use crate::messages::Messages;
 use crate::print::Printer;
 use crate::reading::Run;
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let wanted = if arguments.from_conllu { holds_trees } else { holds_articles };
+    let wanted = if arguments.from_conllu { Wanted::Trees } else { Wanted::Articles };
     let mut messages = Messages::new(!arguments.no_progress);
     let sources = sources(&arguments.inputs, wanted, &mut messages)?;
     let mut run = Run::new(arguments.store.as_deref())?;
