@@ -13,11 +13,14 @@ use vigie_annotate::Upos;
 use vigie_codebook::{Argument, Class};
 use vigie_schema::Via;
 
+/// Up to so many armed people or weapons may stand in an article of peace: a figure of speech, a comparison.
+const FEW_ARMED: usize = 2;
+
 pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Option<Refusal> {
     if heat.is_off_topic() && !has_hard_participant(draft) {
         return Some(Refusal::OffTopic(heat::topic(story)));
     }
-    if heat.armed == 0 && draft.action.is_type("ASSAULT") && is_about_nobody(draft) {
+    if heat.armed <= FEW_ARMED && !has_hard_participant(draft) && is_nowhere(draft) {
         return Some(Refusal::Nobody);
     }
     if is_done_by_a_thing(story, draft) || is_done_by_others(story, draft) {
@@ -39,12 +42,9 @@ fn has_hard_participant(draft: &Draft<'_>) -> bool {
     everyone.into_iter().any(|f| f.participant.sectors.iter().any(|s| HARD.contains(&s.as_str())))
 }
 
-/// Nobody, no number and no weapon.
-fn is_about_nobody(draft: &Draft<'_>) -> bool {
-    draft.roles.actors.is_empty()
-        && draft.roles.recipients.is_empty()
-        && draft.counts.is_empty()
-        && draft.weapons.is_empty()
+/// No number and no place: in an article that hardly speaks of armed people, words of force are then figures of speech.
+fn is_nowhere(draft: &Draft<'_>) -> bool {
+    draft.counts.is_empty() && draft.places.is_empty()
 }
 
 /// `la canicule assiège le nord`: the subject is a common noun for nothing that acts.

@@ -2,11 +2,11 @@
 
 use super::{
     Outcome, PlaceMention, Refusal, Resolved,
-    cues::{Anaphor, Cues},
+    cues::{Anaphor, Cues, Noun},
     find::Token,
     relation::approach,
 };
-use crate::gazetteer::{Gazetteer, Kind};
+use crate::gazetteer::{Gazetteer, Kind, kilometres};
 use std::ops::Range;
 use vigie_annotate::Document;
 use vigie_schema::{Precision, Relation};
@@ -43,7 +43,13 @@ pub(super) fn in_sentence(
         let start = if cues.piece(&tokens[start].folded).is_some() { start + 1 } else { start };
         let span = tokens[start].span.cover(tokens[end - 1].span);
         let before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
-        let outcome = match referent(anaphor, &token.folded, &before, adjective, main, doc, gazetteer) {
+        let found = if anaphor == Anaphor::Admin {
+            let is_lesser = matches!(cues.noun(&token.folded), Some(Noun::Admin2 | Noun::District));
+            unit(is_lesser, &before, adjective, main, gazetteer)
+        } else {
+            referent(anaphor, &token.folded, &before, adjective, main, doc, gazetteer)
+        };
+        let outcome = match found {
             Some(resolved) => Outcome::Resolved(resolved),
             None => Outcome::Refused(Refusal::NothingBefore),
         };
@@ -152,18 +158,6 @@ fn referent(
                 .or_else(|| towns().next())
                 .map(|(_, r)| r.clone())
         }
-        Anaphor::Admin => {
-            let unit = places()
-                .find(|(_, r)| matches!(r.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region) && of_country(r));
-            unit.map(|(_, r)| r.clone()).or_else(|| {
-                let (_, town) = places().find(|(_, r)| r.kind.is_town() && of_country(r))?;
-                let name = town.admin1?;
-                gazetteer
-                    .find(name)
-                    .find(|e| e.kind == Kind::Admin1 && e.country == town.country)
-                    .map(|e| Resolved::of(&e))
-            })
-        }
         Anaphor::Country => {
             let named =
                 places().find(|(_, r)| r.kind == Kind::Country && of_country(r)).map(|(_, r)| r.clone());
@@ -178,8 +172,74 @@ fn referent(
             let home = of.and_then(|c| super::capital(gazetteer, c));
             if country.is_some() { home.or(capitals) } else { capitals.or(home) }
         }
+        Anaphor::Admin => None,
         Anaphor::Camp => places().find(|(_, r)| r.kind == Kind::Site).map(|(_, r)| r.clone()),
     }
+}
+
+/// The unit that `la province`, `the district` take up: the last one named, else the one that the last town lies in, in a
+/// country that the article names. A lesser unit may be a part of a town.
+fn unit(
+    is_lesser: bool,
+    before: &[&PlaceMention],
+    country: Option<&str>,
+    main: Option<&str>,
+    gazetteer: &Gazetteer,
+) -> Option<Resolved> {
+    let places = || {
+        before.iter().rev().filter_map(|m| match &m.outcome {
+            Outcome::Resolved(r) if country.is_none_or(|c| r.country == Some(c)) => Some(r),
+            _ => None,
+        })
+    };
+    let named_country = |c: &str| {
+        before.iter().any(
+            |m| matches!(&m.outcome, Outcome::Resolved(r) if r.kind == Kind::Country && r.country == Some(c)),
+        )
+    };
+    let at_home = |r: &Resolved| {
+        main.is_none() || r.country.is_none_or(|c| main == Some(c) || country == Some(c) || named_country(c))
+    };
+    let last_town = || places().find(|r| r.kind.is_town() && r.row.is_some() && at_home(r));
+    if is_lesser {
+        let named = places().find(|r| {
+            (matches!(r.kind, Kind::Admin2 | Kind::District) || is_part(r, gazetteer)) && at_home(r)
+        });
+        // A district is often called after its town.
+        return named.cloned().or_else(|| {
+            let town = last_town()?;
+            let own = gazetteer.find(&town.name).find(|e| {
+                e.kind == Kind::Admin2
+                    && e.country == town.country
+                    && kilometres((e.lat, e.lon), (town.lat, town.lon)) < 60.0
+            });
+            Some(own.map_or_else(
+                || Resolved { precision: Precision::Admin2, ..town.clone() },
+                |e| Resolved::of(&e),
+            ))
+        });
+    }
+    let named = places().find(|r| matches!(r.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region) && at_home(r));
+    named.cloned().or_else(|| {
+        let town = last_town()?;
+        gazetteer
+            .find(town.admin1?)
+            .find(|e| e.kind == Kind::Admin1 && e.country == town.country)
+            .map(|e| Resolved::of(&e))
+    })
+}
+
+/// Whether a town is a part of a greater one, as the gazetteer lists Sadr City: hardly any way from the capital or the seat.
+fn is_part(town: &Resolved, gazetteer: &Gazetteer) -> bool {
+    let near = |lat: f64, lon: f64| kilometres((lat, lon), (town.lat, town.lon)) < 15.0;
+    town.kind == Kind::Town
+        && town.row.is_some()
+        && (town.country.and_then(|c| gazetteer.capital(c)).is_some_and(|e| near(e.lat, e.lon))
+            || town.admin1.is_some_and(|name| {
+                gazetteer
+                    .find(name)
+                    .any(|e| e.kind == Kind::Seat && e.country == town.country && near(e.lat, e.lon))
+            }))
 }
 
 fn country_row(gazetteer: &Gazetteer, code: &str) -> Option<Resolved> {

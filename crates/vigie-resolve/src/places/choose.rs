@@ -70,7 +70,11 @@ pub(super) fn votes(found: &Found) -> Votes {
     let mut named: Vec<(String, f32)> = Vec::new();
     // A town that the article is all about tells of one country no more than twice.
     let mut told: FxHashMap<&str, u8> = FxHashMap::default();
-    for candidate in found.candidates.iter().filter(|c| c.weight >= 2.0 || c.is_given) {
+    for candidate in found
+        .candidates
+        .iter()
+        .filter(|c| (c.weight >= 2.0 || c.is_given) && !c.is_side && c.only_in.is_none())
+    {
         // `la place d'Algérie` speaks of no country.
         if candidate.noun() == Some(Noun::District) {
             continue;
@@ -130,10 +134,38 @@ fn is_unrivalled(best: &Entry, entries: &[Entry]) -> bool {
             .all(|e| e.population < best.population / 8 || !e.is_usual_name && e.population < best.population)
 }
 
+/// Leaves to names of sides and of rivers the units of countries that the article names.
+fn keep_at_home(text: &str, candidate: &mut Candidate, votes: &Votes, cues: &Cues) {
+    let is_unit = |e: &Entry| matches!(e.kind, Kind::Admin1 | Kind::Admin2 | Kind::Region);
+    if candidate.is_given && cues.is_general(&candidate.folded) {
+        candidate.is_side = true;
+        let typed = matches!(candidate.noun(), Some(Noun::Admin1 | Noun::Admin2))
+            || cues.names_side(&candidate.folded)
+                && candidate.folded.split(' ').any(|w| cues.noun(w).is_some());
+        candidate.entries.retain(|e| typed && is_unit(e));
+    } else if candidate.is_given && cues.is_river(candidate.span.slice(text)) {
+        candidate.only_in = cues.unit_spelt_as_river(candidate.span.slice(text)).map(str::to_owned);
+        let unit = candidate.only_in.is_some();
+        candidate.entries.retain(|e| e.kind == Kind::Region || unit);
+    }
+    if let Some(country) = &candidate.only_in {
+        candidate.entries.retain(|e| e.country == Some(country.as_str()));
+    }
+    if candidate.is_side || candidate.only_in.is_some() {
+        candidate.entries.retain(|e| votes.share(e.country) > 0.0);
+    }
+}
+
 /// Whether the article's context makes a place of a candidate that its own words leave in doubt.
 pub(super) fn is_accepted(candidate: &Candidate, found: &Found, votes: &Votes) -> bool {
     if candidate.is_given {
         return true;
+    }
+    if candidate.only_in.as_deref().is_some_and(|c| votes.share(Some(c)) == 0.0) {
+        return false;
+    }
+    if candidate.is_side {
+        return candidate.weight >= 2.0;
     }
     let standing = standing(&candidate.entries);
     let mut weight = candidate.weight;
@@ -171,6 +203,7 @@ pub(super) fn choose(
     gazetteer: &Gazetteer,
 ) -> Vec<Outcome> {
     for candidate in candidates.iter_mut() {
+        keep_at_home(text, candidate, votes, cues);
         complete(candidate, votes, gazetteer);
     }
     let first: Vec<Option<Entry>> =
@@ -228,6 +261,9 @@ pub(super) fn choose(
 
 /// Adds the places whose name has the same consonants, where the name as written is nobody's in the countries of the article.
 fn complete(candidate: &mut Candidate, votes: &Votes, gazetteer: &Gazetteer) {
+    if candidate.is_side || candidate.only_in.is_some() {
+        return;
+    }
     if candidate.direction.is_some() && candidate.entries.is_empty() {
         candidate.entries = gazetteer.find_folded(&candidate.folded).collect();
     }
@@ -456,9 +492,15 @@ fn decide(
         }
         return resolved(&entry, score, list, candidate);
     }
+    if candidate.only_in.is_some() || candidate.is_side && candidate.weight < 2.0 {
+        return Outcome::Refused(Refusal::HomonymElsewhere);
+    }
     if let Some(parent) = parent {
         let precision = if district { Precision::District } else { precision_of(parent.entry.kind) };
         return beside(widened(words, &parent.entry, precision), &parent);
+    }
+    if candidate.is_side {
+        return Outcome::Refused(Refusal::HomonymElsewhere);
     }
     let introduced = candidate.approach.noun.is_some() || candidate.noun_after.is_some();
     match (introduced, focus) {

@@ -50,6 +50,12 @@ pub(super) struct Cues {
     pub never: FxHashSet<String>,
     pub phrases: FxHashSet<String>,
     demonyms: FxHashMap<String, String>,
+    sides: FxHashSet<String>,
+    pub numbers: FxHashSet<String>,
+    rivers: FxHashSet<String>,
+    rivers_with_type: FxHashSet<String>,
+    pub river_types: FxHashSet<String>,
+    unit_spellings: FxHashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +71,9 @@ struct File {
     anaphora: Anaphora,
     persons: Persons,
     never: Never,
+    sides: Vec<String>,
+    numbers: Vec<String>,
+    rivers: Rivers,
     demonyms: BTreeMap<String, Vec<String>>,
 }
 
@@ -132,6 +141,15 @@ struct Never {
     phrases: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rivers {
+    names: Vec<String>,
+    with_type: Vec<String>,
+    types: Vec<String>,
+    units: BTreeMap<String, String>,
+}
+
 const FRENCH: &str = include_str!("../../../../lexicon/fr/places.toml");
 const ENGLISH: &str = include_str!("../../../../lexicon/en/places.toml");
 
@@ -163,6 +181,13 @@ impl Cues {
             given: set(&file.persons.given),
             never: set(&file.never.words),
             phrases: set(&file.never.phrases),
+            sides: set(&file.sides),
+            numbers: set(&file.numbers),
+            // An accent parts the river from the region: `le Tigre`, `le Tigré`.
+            rivers: file.rivers.names.iter().map(|w| w.to_lowercase()).collect(),
+            rivers_with_type: file.rivers.with_type.iter().map(|w| w.to_lowercase()).collect(),
+            river_types: set(&file.rivers.types),
+            unit_spellings: file.rivers.units.iter().map(|(k, v)| (k.to_lowercase(), v.clone())).collect(),
             ..Self::default()
         };
         for (code, words) in &file.directions {
@@ -267,6 +292,51 @@ impl Cues {
 
     pub fn direction(&self, folded: &str) -> Option<&'static str> {
         self.directions.get(folded).copied()
+    }
+
+    /// Whether a folded name is no more than a side, or a type word, or both: `A l'ouest`, `North Region`, `the district`.
+    pub fn is_general(&self, folded: &str) -> bool {
+        let words: Vec<&str> = folded.split(' ').filter(|w| !self.is_function_word(w)).collect();
+        let is_type = |w: &&str| {
+            self.anaphora.contains_key(*w) || matches!(self.noun(w), Some(Noun::Admin1 | Noun::Admin2))
+        };
+        let rest: Vec<&str> = words.iter().copied().filter(|w| !is_type(w)).collect();
+        !words.is_empty() && (rest.is_empty() || self.sides.contains(&rest.join(" ")))
+    }
+
+    /// Whether a folded name holds a side: a general name that may be a unit's.
+    pub fn names_side(&self, folded: &str) -> bool {
+        self.is_general(folded)
+            && folded.split(' ').any(|w| self.sides.contains(w) || self.direction(w).is_some())
+    }
+
+    /// The spellings of a folded side, in one word and in two: `northwest`, `north west`.
+    pub fn spellings_of_side<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let letters = |w: &str| w.chars().filter(|c| *c != ' ').collect::<String>();
+        let own = letters(folded);
+        self.sides.iter().map(String::as_str).filter(move |s| letters(s) == own)
+    }
+
+    fn is_function_word(&self, folded: &str) -> bool {
+        self.articles.contains(folded)
+            || self.contractions.contains_key(folded)
+            || matches!(folded, "a" | "de" | "of")
+            || self.locative.contains(folded) && !self.sides.contains(folded)
+    }
+
+    /// Whether a written name is a river's, whatever stands beside it.
+    pub fn is_river(&self, surface: &str) -> bool {
+        self.rivers.contains(&surface.to_lowercase())
+    }
+
+    /// Whether a written name is a river's where a word for rivers stands beside it: `le fleuve Niger`.
+    pub fn is_river_with_type(&self, surface: &str) -> bool {
+        self.rivers_with_type.contains(&surface.to_lowercase())
+    }
+
+    /// The country (alpha-3) in whose news a river's name is another spelling of a unit's.
+    pub fn unit_spelt_as_river(&self, surface: &str) -> Option<&str> {
+        self.unit_spellings.get(&surface.to_lowercase()).map(String::as_str)
     }
 
     /// The country (alpha-3) of an adjective or noun of nationality, in any gender and number.
