@@ -4,6 +4,7 @@ use crate::{
     Error,
     files::Source,
     lexicon::{self, Entry},
+    words::cue,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Deserializer};
@@ -54,7 +55,7 @@ impl<'de> Deserialize<'de> for PhraseSet {
         set.phrases
             .sort_by_key(|p| (std::cmp::Reverse(p.split_whitespace().count()), std::cmp::Reverse(p.len())));
         for phrase in &set.phrases {
-            let mut words = split(phrase).into_iter();
+            let mut words = cue(phrase).into_iter();
             if let Some(first) = words.next() {
                 set.by_first.entry(first).or_default().push(words.collect());
             }
@@ -64,22 +65,6 @@ impl<'de> Deserialize<'de> for PhraseSet {
         }
         Ok(set)
     }
-}
-
-/// Splits at white space and after an elision's apostrophe, which stays with the elided word, as annotators do. A pronominal
-/// verb's `se` is dropped: cues hold in both uses.
-fn split(phrase: &str) -> Vec<SmolStr> {
-    let phrase = phrase.replace('’', "'");
-    let phrase = phrase.strip_prefix("se ").or_else(|| phrase.strip_prefix("s'")).unwrap_or(&phrase);
-    phrase
-        .split_whitespace()
-        .flat_map(|w| match w.split_once('\'') {
-            Some((elided, rest)) if !rest.is_empty() && elided.len() <= 2 => {
-                vec![SmolStr::from(format!("{elided}'")), SmolStr::from(rest)]
-            }
-            _ => vec![SmolStr::from(w)],
-        })
-        .collect()
 }
 
 /// Verbs that only carry an event noun.
@@ -338,7 +323,7 @@ pub(crate) fn load(cues: &Source, grammar: &Source) -> Result<Cues, Error> {
                 fixed.entry(head).or_default().push(entry);
                 continue;
             }
-            let mut words = split(&phrase).into_iter();
+            let mut words = cue(&phrase).into_iter();
             if let Some(first) = words.next() {
                 nonevents.by_first.entry(first).or_default().push((words.collect(), topic.clone()));
             }

@@ -10,6 +10,7 @@ mod files;
 pub mod heads;
 mod lexicon;
 mod weapons;
+mod words;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;

@@ -1,6 +1,6 @@
 //! `lexicon/*/weapons.toml`: words that name weapons.
 
-use crate::{Error, files::Source};
+use crate::{Error, files::Source, words::words};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -51,7 +51,7 @@ pub(crate) fn load(source: &Source) -> Result<Weapons, Error> {
     for raw in &file.weapon {
         for text in raw.words.iter().chain(&raw.plurals) {
             entries.push(WeaponEntry {
-                words: split(text),
+                words: words(&text.to_lowercase()),
                 kind: raw.kind.clone(),
                 modes: raw.modes.clone(),
             });
@@ -65,17 +65,4 @@ pub(crate) fn load(source: &Source) -> Result<Weapons, Error> {
         }
     }
     Ok(weapons)
-}
-
-/// Words as the annotator cuts them: an elided word stands alone with its apostrophe.
-fn split(text: &str) -> Vec<SmolStr> {
-    text.to_lowercase()
-        .split_whitespace()
-        .flat_map(|w| match w.split_once('\'') {
-            Some((elided, rest)) if !rest.is_empty() && elided.len() <= 2 => {
-                vec![SmolStr::from(format!("{elided}'")), SmolStr::from(rest)]
-            }
-            _ => vec![SmolStr::from(w)],
-        })
-        .collect()
 }

@@ -1,8 +1,8 @@
 //! Trees and resolved mentions to reports.
 //!
-//! [`code`] reads straight down: who speaks ([`attribution`](mod@attribution)), which words name an action
-//! ([`predicate`](mod@predicate)), who does it to whom ([`roles`](mod@roles)), where, when, how many and with what, whether it
-//! happened ([`factuality`](mod@factuality)), and which triggers only repeat another ([`merge`](mod@merge)).
+//! [`code`] reads straight down: who speaks (`attribution`), which words name an action
+//! (`predicate`), who does it to whom (`roles`), where, when, how many and with what, whether it
+//! happened (`factuality`), and which triggers only repeat another (`merge`).
 
 mod arguments;
 mod attribution;
