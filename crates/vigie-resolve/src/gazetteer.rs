@@ -178,7 +178,7 @@ impl Gazetteer {
         self.find_folded(&fold(name))
     }
 
-    /// As [`find`](Self::find), for a name that [`fold`](crate::fold::fold) has folded.
+    /// As [`find`](Self::find), for a name that `fold` has folded.
     pub fn find_folded(&self, folded: &str) -> impl Iterator<Item = Entry> + use<'_> {
         let value = self
             .by_name
