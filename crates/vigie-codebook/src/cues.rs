@@ -227,16 +227,10 @@ pub struct Grammar {
     pub pronouns_plural: FxHashSet<SmolStr>,
     /// First-person plural pronouns.
     pub pronouns_we: FxHashSet<SmolStr>,
-    /// First-person singular pronouns.
-    pub pronouns_i: FxHashSet<SmolStr>,
     /// Possessives of one owner.
     pub possessives_singular: FxHashSet<SmolStr>,
     /// Possessives of several owners.
     pub possessives_plural: FxHashSet<SmolStr>,
-    /// Determiners that point back.
-    pub demonstratives: FxHashSet<SmolStr>,
-    /// Definite articles.
-    pub definite: FxHashSet<SmolStr>,
     /// Pronouns for nobody in particular.
     pub impersonal: FxHashSet<SmolStr>,
     /// The preposition that a bare modifier of a noun stands for (`leur offensive`, `frappe russe`).
