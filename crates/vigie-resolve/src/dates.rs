@@ -635,6 +635,16 @@ mod tests {
     }
 
     #[test]
+    fn a_span_of_more_time_than_the_calendar_has_is_no_date() {
+        for text in ["10000 dernière siècles", "il y a 999999999 mois", "999999999 days ago"] {
+            for lang in Language::ALL {
+                let found = dates(text, &parsed(text), lang, Some(day("2020-01-01")));
+                assert!(found.iter().all(|m| text.get(m.span.range()).is_some()), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn without_a_publication_only_full_dates_have_days() {
         assert_eq!(
             found(Language::Fr, None, "Ils ont fui mardi puis le 3 mai et en 2014."),

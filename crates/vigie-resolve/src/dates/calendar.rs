@@ -3,7 +3,7 @@
 use super::grammar::{Bound, Expr, Found, Origin, Third, Which};
 use super::lexicon::{Holiday, Lexicon, Part, Unit};
 use super::tense::Tense;
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 use vigie_schema::{Basis, TimePrecision};
 
 /// A closed interval of days.
@@ -56,11 +56,11 @@ pub(super) struct Ends {
 }
 
 fn add_days(date: Date, n: i32) -> Option<Date> {
-    date.checked_add(n.days()).ok()
+    date.checked_add(Span::new().try_days(n).ok()?).ok()
 }
 
 fn add_months(date: Date, n: i32) -> Option<Date> {
-    date.checked_add(n.months()).ok()
+    date.checked_add(Span::new().try_months(n).ok()?).ok()
 }
 
 fn month_days(year: i16, month: i8) -> Option<Days> {
