@@ -5,15 +5,10 @@ import math
 import random
 
 from features import fold, fnv1a
+from lemmas import word_class
 
 BUCKETS = 16384
 QUOTES = {'"', "«", "»", "“", "”"}
-CLASSES = ["ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "SCONJ", "VERB"]
-
-
-def word_class(lexicon, low: str) -> str:
-    """What the lexicon knows a form as: one letter for each part of speech of CLASSES."""
-    return "".join(letter for letter, upos in zip("jpvanrsV", CLASSES) if (low, upos) in lexicon)
 
 
 def keys(lexicon, low: str, before2: str, before: str, after: str, after2: str) -> list[int]:

@@ -17,9 +17,14 @@ FOLD = str.maketrans({
 DIGITS = str.maketrans("123456789", "000000000")
 
 
+def plain(form: str) -> str:
+    """Plain apostrophes, quotes, dashes and spaces."""
+    return form.translate(FOLD)
+
+
 def fold(form: str) -> str:
-    """Lower case, plain apostrophes, quotes, dashes and spaces."""
-    return form.lower().translate(FOLD)
+    """Plain and in lower case."""
+    return plain(form.lower())
 
 
 def fnv1a(text: str, seed: int) -> int:

@@ -37,6 +37,15 @@ def inventory(sentences) -> list[str]:
     return sorted(s for s, n in counts.items() if n >= 2)
 
 
+CLASSES = {"ADJ": "j", "ADP": "p", "ADV": "v", "AUX": "a", "CCONJ": "c", "DET": "d", "NOUN": "n", "PRON": "r",
+           "SCONJ": "s", "VERB": "V"}
+
+
+def word_class(lexicon, low: str) -> str:
+    """What the lexicon knows a folded form as: one letter for each part of speech of CLASSES."""
+    return "".join(letter for upos, letter in CLASSES.items() if (low, upos) in lexicon)
+
+
 def lexicon(sentences, verb_forms: dict[str, str]) -> dict[tuple[str, str], str]:
     counts = defaultdict(Counter)
     for sentence in sentences:

@@ -1,4 +1,4 @@
-"""The network: hashed rows summed, residual maxout convolutions, and four heads. `src/encoder.rs` runs the same."""
+"""The network: hashed rows and a word vector summed, quasi-recurrent layers, and four heads. `src/encoder.rs` runs the same."""
 
 import torch
 from torch import nn
@@ -9,23 +9,43 @@ import features
 DISTANCE = 20
 
 
-class Convolution(nn.Module):
-    """x + norm(maxout(W [x[t-d], x[t], x[t+d]])); a sentence's neighbours are zero."""
+def neighbours(x):
+    """[x[t-1], x[t], x[t+1]]; zero outside the sentence."""
+    before = F.pad(x, (0, 0, 1, 0))[:, : x.shape[1]]
+    after = F.pad(x, (0, 0, 0, 1))[:, 1:]
+    return torch.cat([before, x, after], -1)
 
-    def __init__(self, width, dilation, dropout):
+
+def gate(x):
+    """A sigmoid without exponential: exact, and the same, on every machine."""
+    return 0.5 + 0.5 * x * torch.rsqrt(1 + x * x)
+
+
+class Recurrence(nn.Module):
+    """x + norm([left to right; right to left]) of c[t] = f c[t-1] + (1 - f) z, with z and f = gate(.) linear in
+    the word and its neighbours: a quasi-recurrent layer (Bradbury et al. 2017)."""
+
+    def __init__(self, width, dropout):
         super().__init__()
-        self.dilation = dilation
         self.linear = nn.Linear(3 * width, 2 * width)
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, mask):
-        d = self.dilation
-        before = F.pad(x, (0, 0, d, 0))[:, : x.shape[1]]
-        after = F.pad(x, (0, 0, 0, d))[:, d:]
-        y = self.linear(torch.cat([before, x, after], -1))
-        a, b = y.chunk(2, -1)
-        return (x + self.dropout(self.norm(torch.maximum(a, b)))) * mask.unsqueeze(-1)
+        m = mask.unsqueeze(-1)
+        z, f = self.linear(neighbours(x)).chunk(2, -1)
+        f = gate(f)
+        put = (1 - f) * z * m
+        half = x.shape[-1] // 2
+        f = torch.cat([f[..., :half], f[..., half:].flip(1)], -1)
+        put = torch.cat([put[..., :half], put[..., half:].flip(1)], -1)
+        c, out = torch.zeros_like(put[:, 0]), []
+        for ft, pt in zip(f.unbind(1), put.unbind(1)):
+            c = torch.addcmul(pt, ft, c)
+            out.append(c)
+        c = torch.stack(out, 1)
+        c = torch.cat([c[..., :half], c[..., half:].flip(1)], -1)
+        return (x + self.dropout(self.norm(c))) * m
 
 
 def distances(t):
@@ -35,17 +55,19 @@ def distances(t):
 
 
 class Network(nn.Module):
-    def __init__(self, treebanks, uposes, feats, deprels, scripts, layers="c1 c1 c2 c4", width=128, arc=96, label=96,
-                 dropout=0.25):
+    def __init__(self, treebanks, uposes, feats, deprels, scripts, vectors, layers=4, width=160, arc=96,
+                 label=96, dropout=0.15):
         super().__init__()
         self.table = nn.Embedding(features.TOTAL, width)
         nn.init.normal_(self.table.weight, std=0.3)
         self.treebank = nn.Embedding(treebanks, width)
         nn.init.normal_(self.treebank.weight, std=0.1)
+        # Pretrained and frozen; row 0 is a word without vector.
+        self.register_buffer("pretrained", vectors)
+        self.project = nn.Linear(vectors.shape[1], width, bias=False)
         self.input_norm = nn.LayerNorm(width)
         self.input_dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(
-            Convolution(width, int(kind.removeprefix("c")), dropout) for kind in layers.split())
+        self.layers = nn.ModuleList(Recurrence(width, dropout) for _ in range(layers))
         self.upos = nn.Linear(width, uposes)
         self.feats = nn.Linear(width, feats)
         self.lemma = nn.Linear(width, scripts)
@@ -60,9 +82,11 @@ class Network(nn.Module):
         self.label = nn.Linear(label, deprels)
         self.head_dropout = nn.Dropout(dropout)
 
-    def encode(self, rows, keep, treebank, mask):
-        """rows [b, t, slots]; keep [b, t, slots] is 0 for rows dropped in training; mask [b, t]."""
-        x = (self.table(rows) * keep.unsqueeze(-1)).sum(2) + self.treebank(treebank)[:, None]
+    def encode(self, rows, keep, vector, treebank, mask):
+        """rows [b, t, slots]; keep [b, t, slots] is 0 for rows dropped in training; vector [b, t]; mask [b, t].
+        treebank [b]; -1 is no treebank in particular."""
+        x = (self.table(rows) * keep.unsqueeze(-1)).sum(2) + self.project(F.embedding(vector, self.pretrained))
+        x = x + (self.treebank(treebank.clamp(min=0)) * (treebank >= 0).unsqueeze(-1))[:, None]
         x = self.input_dropout(self.input_norm(x)) * mask.unsqueeze(-1)
         for layer in self.layers:
             x = layer(x, mask)

@@ -7,12 +7,14 @@ import argparse
 import struct
 from pathlib import Path
 
+import boundaries
 import conjugate
 import contractions
 import export
 import lemmas
 import treebank
-from train import FILES
+from data import Corpus
+from sources import FILES
 
 
 def main():
@@ -21,13 +23,13 @@ def main():
     ap.add_argument("--language", choices=sorted(FILES), required=True)
     ap.add_argument("--model", type=Path, required=True, help="model file to change")
     args = ap.parse_args()
-    files, folder = FILES[args.language], args.data / args.language
-    sentences = [s for name, _ in files["train"] for s in treebank.read_conllu(treebank.find(folder, name))]
-    sentences += [s for name, _ in files["partial"] for s in treebank.read_partial(treebank.find(folder, name))]
-    lexicon = lemmas.lexicon(sentences, conjugate.verb_forms(args.language))
-    weights = contractions.train(lexicon, sentences, args.language)
-    fresh = {"lexicon": export.lexicon_lines(lexicon), "contraction": export.halves(weights)}
-    old, out = args.model.read_bytes(), bytearray(b"VGM1")
+    corpus = Corpus(args.data, args.language)
+    lexicon = lemmas.lexicon(corpus.sentences, conjugate.verb_forms(args.language))
+    weights = contractions.train(lexicon, corpus.sentences, args.language)
+    ends = boundaries.train(lexicon, corpus.treebank_files)
+    fresh = {"lexicon": export.lexicon_lines(lexicon), "contraction": export.halves(weights),
+             "boundary": export.halves(ends)}
+    old, out = args.model.read_bytes(), bytearray(b"VGM2")
     at = 4
     while at < len(old):
         name_end = at + 1 + old[at]

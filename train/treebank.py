@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class Sentence:
     words: list[Word]
     # Surface tokens that hold several words: (first, last), from 0, both included, and the surface form.
     multiwords: list[tuple[int, int, str]] = field(default_factory=list)
+    # Where the file tells paragraphs.
+    opens_paragraph: bool = False
 
 
 def find(data: Path, name: str) -> Path:
@@ -44,13 +47,18 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def read_conllu(path: Path) -> list[Sentence]:
-    sentences, words, multiwords = [], [], []
+def read_conllu(path: Path, only: str | None = None) -> list[Sentence]:
+    """The sentences of a file; with `only` those whose sent_id starts with that expression."""
+    sentences, words, multiwords, wanted, opens = [], [], [], True, False
     for line in text_of(path).split("\n"):
         if not line:
-            if words:
-                sentences.append(Sentence(words, multiwords))
-            words, multiwords = [], []
+            if words and wanted:
+                sentences.append(Sentence(words, multiwords, opens))
+            words, multiwords, wanted, opens = [], [], True, False
+        elif line.startswith(("# newpar", "# newdoc")):
+            opens = True
+        elif line.startswith("# sent_id = ") and only:
+            wanted = re.match(only, line.removeprefix("# sent_id = ")) is not None
         elif line[0] != "#":
             col = line.split("\t")
             if "-" in col[0]:
@@ -63,7 +71,7 @@ def read_conllu(path: Path) -> list[Sentence]:
     return sentences
 
 
-def read_partial(path: Path) -> list[Sentence]:
+def read_partial(path: Path, _only: None = None) -> list[Sentence]:
     """Tables without trees. Their pronoun lemmas follow an older convention and are dropped."""
     sentences, words = [], []
     for line in text_of(path).split("\n"):

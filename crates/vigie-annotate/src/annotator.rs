@@ -1,7 +1,9 @@
 //! Text to annotated document, for one language.
 
 use crate::{
-    Document, Error, MultiWord, Sentence, Upos, Word, bounds,
+    Document, Error, MultiWord, Sentence, Upos, Word,
+    boundary::{Boundaries, Paragraph},
+    bounds,
     contraction::Contractions,
     conventions::Conventions,
     embed::{fold, hash},
@@ -29,6 +31,7 @@ pub struct Annotator {
     name: String,
     conventions: Conventions,
     contractions: Contractions,
+    boundaries: Boundaries,
     encoder: Encoder,
     lemmatiser: Lemmatiser,
     feats: Vec<SmolStr>,
@@ -58,6 +61,7 @@ impl Annotator {
             name: format!("{language}-{}-{:08x}", sections.meta("version")?, hash(file, 0)),
             conventions: Conventions::shipped(language)?,
             contractions: Contractions::read(&sections)?,
+            boundaries: Boundaries::read(&sections)?,
             encoder: Encoder::read(&sections)?,
             lemmatiser: Lemmatiser::read(&sections)?,
             feats: list("feats")?,
@@ -98,13 +102,19 @@ impl Annotator {
         let mut out = Vec::new();
         for paragraph in paragraphs(text) {
             let tokens = tokens(&self.conventions, text, paragraph.start, paragraph.end);
-            for (n, range) in sentences(&self.conventions, text, &tokens).into_iter().enumerate() {
+            let words = self.paragraph(text, &tokens);
+            for (n, range) in sentences(&self.conventions, &words, text, &tokens).into_iter().enumerate() {
                 let mut sentence = self.words(text, &tokens[range]);
                 sentence.opens_paragraph = n == 0;
                 out.push(sentence);
             }
         }
         Document { sentences: out }
+    }
+
+    /// A paragraph's tokens, looked at for where sentences end.
+    pub(crate) fn paragraph<'a>(&'a self, text: &'a str, tokens: &[Token]) -> Paragraph<'a> {
+        self.boundaries.paragraph(&self.lemmatiser, text, tokens)
     }
 
     /// Analyses the given words anew: lemmas, parts of speech, features and trees are replaced; forms, spans and

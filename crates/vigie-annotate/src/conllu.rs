@@ -86,9 +86,15 @@ fn surface(sentence: &Sentence) -> Vec<(std::ops::Range<usize>, Span)> {
 
 /// Reads CoNLL-U, whoever wrote it. Documents part at `# newdoc`; empty nodes, enhanced graphs and the language's own
 /// tags are passed over. A sentence of more than 400 words, contractions counted as one (or of more than 800, each counted),
-/// is refused: trees that deep cost too much, and vigie's own are not longer. The text is rebuilt from forms and `SpaceAfter=No`, and spans are made for it.
+/// is refused: trees that deep cost too much, and vigie's own are not longer. The text is rebuilt from forms and
+/// `SpaceAfter=No`, and spans are made for it.
 pub fn read(source: &str) -> Result<Vec<Parsed>, Error> {
-    let mut reader = Reader::default();
+    read_up_to(source, LONGEST)
+}
+
+/// As [`read`], for sentences of up to `longest` tokens.
+pub fn read_up_to(source: &str, longest: usize) -> Result<Vec<Parsed>, Error> {
+    let mut reader = Reader { longest, ..Reader::default() };
     let mut count = 0;
     for (n, line) in source.lines().enumerate() {
         count = n + 1;
@@ -101,6 +107,8 @@ pub fn read(source: &str) -> Result<Vec<Parsed>, Error> {
 
 #[derive(Default)]
 struct Reader {
+    /// Tokens that a sentence may have.
+    longest: usize,
     done: Vec<Parsed>,
     open: Parsed,
     sentence: Sentence,
@@ -222,7 +230,7 @@ impl Reader {
         let heads = std::mem::take(&mut self.heads);
         let first_line = heads.first().map_or(n, |(_, line)| *line);
         let words = sentence.words.len();
-        let limit = if surface(&sentence).len() > LONGEST { LONGEST } else { 2 * LONGEST };
+        let limit = if surface(&sentence).len() > self.longest { self.longest } else { 2 * self.longest };
         if words > limit {
             return broken(
                 first_line,

@@ -18,6 +18,7 @@ pub struct Conventions {
     pub units: FxHashSet<SmolStr>,
     pub prefixes: FxHashSet<SmolStr>,
     pub clitics: Vec<SmolStr>,
+    pub optional_endings: FxHashSet<SmolStr>,
     pub splits_hyphens: bool,
     pub joins_digit_groups: bool,
     pub ambiguous: FxHashSet<SmolStr>,

@@ -33,14 +33,32 @@ impl Block {
 }
 
 /// FNV-1a with a seed and a final mix: its low bits are poor for keys of two letters.
-pub fn hash(bytes: &[u8], seed: u32) -> u32 {
-    let mut h = 0x811C_9DC5 ^ seed;
-    for byte in bytes {
-        h = (h ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+pub struct Hasher(u32);
+
+impl Hasher {
+    pub fn new(seed: u32) -> Self {
+        Self(0x811C_9DC5 ^ seed)
     }
-    h ^= h >> 15;
-    h = h.wrapping_mul(0x2C1B_3C6D);
-    h ^ (h >> 13)
+
+    pub fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    pub fn finish(&self) -> u32 {
+        let mut h = self.0;
+        h ^= h >> 15;
+        h = h.wrapping_mul(0x2C1B_3C6D);
+        h ^ (h >> 13)
+    }
+}
+
+/// The hash of one key.
+pub fn hash(bytes: &[u8], seed: u32) -> u32 {
+    let mut hasher = Hasher::new(seed);
+    hasher.add(bytes);
+    hasher.finish()
 }
 
 /// Lower case, plain apostrophes, quotes, dashes and spaces: the form under which a word is known.
@@ -48,8 +66,16 @@ pub fn fold(form: &str) -> Cow<'_, str> {
     if form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`') {
         return Cow::Borrowed(form);
     }
+    Cow::Owned(plain(&form.to_lowercase()).into_owned())
+}
+
+/// Plain apostrophes, quotes, dashes and spaces; case is kept.
+pub fn plain(form: &str) -> Cow<'_, str> {
+    if form.bytes().all(|b| b.is_ascii() && b != b'`') {
+        return Cow::Borrowed(form);
+    }
     let mut out = String::with_capacity(form.len());
-    for c in form.to_lowercase().chars() {
+    for c in form.chars() {
         match c {
             '’' | '‘' | 'ʼ' | '′' | '`' => out.push('\''),
             '“' | '”' | '„' => out.push('"'),

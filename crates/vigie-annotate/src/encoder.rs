@@ -1,48 +1,23 @@
-//! The network: hashed rows summed, residual maxout convolutions, and heads for tags, scripts and trees.
-//! `train/network.py` trains the same. About half a million multiplications a word.
+//! The network: hashed rows and a word vector summed, quasi-recurrent layers, and heads for tags, scripts and trees.
+//! `train/network.py` trains the same.
+//!
+//! What is multiplied is multiplied in whole numbers (see `kernel`); the rest adds, multiplies, divides and takes square
+//! roots in a fixed order. So every processor gives the same result to the bit.
 
 use crate::{
     Error, Upos, embed,
-    model::{Rows, Sections},
+    kernel::{Fixed, Linear},
+    model::{Dictionary, Rows, Sections},
+    rows,
 };
-use ndarray::{Array1, Array2, ArrayView2, Axis, Zip, concatenate, s};
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 /// Distances between a word and its head are told apart up to this.
 const DISTANCE: isize = 20;
 
-struct Linear {
-    /// Transposed: inputs x outputs.
-    weight: Array2<f32>,
-    bias: Array1<f32>,
-}
-
-impl Linear {
-    fn read(sections: &Sections<'_>, name: &str, inputs: usize) -> Result<Self, Error> {
-        let weight = sections.matrix(&format!("{name}.weight"))?.reversed_axes();
-        let bias = sections.vector(&format!("{name}.bias")).unwrap_or_else(|_| Array1::zeros(weight.ncols()));
-        if weight.nrows() != inputs || bias.len() != weight.ncols() {
-            return Err(Error::Model { what: format!("{name} does not take {inputs} numbers") });
-        }
-        Ok(Self { weight, bias })
-    }
-
-    fn outputs(&self) -> usize {
-        self.bias.len()
-    }
-
-    fn apply(&self, x: &ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut y = x.dot(&self.weight);
-        for mut row in y.rows_mut() {
-            row += &self.bias;
-        }
-        y
-    }
-}
-
 struct Norm {
-    weight: Array1<f32>,
-    bias: Array1<f32>,
+    weight: Vec<f32>,
+    bias: Vec<f32>,
 }
 
 impl Norm {
@@ -55,84 +30,129 @@ impl Norm {
         Ok(norm)
     }
 
-    /// Brings a row to mean 0 and variance 1, then to the learned scale.
     fn apply(&self, row: &mut [f32]) {
-        let n = row.len() as f32;
-        let mean = row.iter().sum::<f32>() / n;
-        let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / n;
-        let scale = 1.0 / (variance + 1e-5).sqrt();
-        for ((v, w), b) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
-            *v = (*v - mean) * scale * w + b;
-        }
+        rows::normalise(row, &self.weight, &self.bias);
     }
 }
 
-struct Convolution {
-    dilation: usize,
+/// `x + norm([forwards; backwards])` of `c[t] = f c[t-1] + (1 - f) z`, where `z` and `f = gate(.)` are linear in the word
+/// and its neighbours: a quasi-recurrent layer (Bradbury et al. 2017).
+struct Recurrence {
     linear: Linear,
     norm: Norm,
 }
 
-impl Convolution {
+impl Recurrence {
     /// `x` holds the sentences of `bounds` one after the other; a sentence's neighbours count as zero.
-    fn apply(&self, x: &mut Array2<f32>, bounds: &[Range<usize>]) {
-        let (d, width) = (self.dilation, x.ncols());
-        let mut window = Array2::<f32>::zeros((x.nrows(), 3 * width));
+    fn apply(&self, x: &mut [f32], bounds: &[Range<usize>], scratch: &mut Scratch) {
+        let width = self.norm.weight.len();
+        scratch.fixed.set(x);
+        scratch.windows.clear();
         for Range { start, end } in bounds.iter().cloned() {
-            window.slice_mut(s![start..end, width..2 * width]).assign(&x.slice(s![start..end, ..]));
-            if end - start > d {
-                window.slice_mut(s![start + d..end, ..width]).assign(&x.slice(s![start..end - d, ..]));
-                window.slice_mut(s![start..end - d, 2 * width..]).assign(&x.slice(s![start + d..end, ..]));
-            }
+            scratch.windows.extend((start..end).map(|t| {
+                [t.checked_sub(1).filter(|t| *t >= start), Some(t), Some(t + 1).filter(|t| *t < end)]
+            }));
         }
-        let pieces = self.linear.apply(&window.view());
-        let mut best = vec![0.0; width];
-        for (mut row, pieces) in x.rows_mut().into_iter().zip(pieces.rows()) {
-            for (j, out) in best.iter_mut().enumerate() {
-                *out = pieces[j].max(pieces[j + width]);
+        self.linear.apply(&scratch.fixed, &scratch.windows, &mut scratch.out);
+        let stride = self.linear.stride();
+        for row in scratch.out.chunks_exact_mut(stride) {
+            let (z, f) = row[..2 * width].split_at_mut(width);
+            rows::gate(z, f);
+        }
+        let half = width / 2;
+        let mut before = vec![0.0; half];
+        let mut run = |words: &mut dyn Iterator<Item = usize>, half: Range<usize>| {
+            before.fill(0.0);
+            for t in words {
+                let (c, f) = scratch.out[t * stride..][..2 * width].split_at_mut(width);
+                let c = &mut c[half.clone()];
+                rows::carry(c, &f[half.clone()], &before);
+                before.copy_from_slice(c);
             }
-            self.norm.apply(&mut best);
-            for (v, b) in row.iter_mut().zip(&best) {
-                *v += b;
+        };
+        for bound in bounds {
+            run(&mut bound.clone(), 0..half);
+            run(&mut bound.clone().rev(), half..width);
+        }
+        for (row, c) in iter::zip(x.chunks_exact_mut(width), scratch.out.chunks_exact_mut(stride)) {
+            self.norm.apply(&mut c[..width]);
+            for (v, c) in row.iter_mut().zip(c) {
+                *v += *c;
             }
         }
     }
 }
 
+/// What layers write to on their way, kept so that it is asked for once.
+struct Scratch {
+    fixed: Fixed,
+    windows: Vec<[Option<usize>; 3]>,
+    out: Vec<f32>,
+}
+
 /// The trained network.
 pub struct Encoder {
-    table: Rows,
-    treebank: Array1<f32>,
+    table: Rows<'static>,
+    /// Pretrained vectors, and which a form has.
+    vectors: Rows<'static>,
+    dictionary: Dictionary<'static>,
+    treebank: Vec<f32>,
     input_norm: Norm,
-    layers: Vec<Convolution>,
+    layers: Vec<Recurrence>,
     upos: Linear,
     feats: Linear,
     lemma: Linear,
     arc_dep: Linear,
     arc_head: Linear,
     arc: Linear,
-    arc_root: Array1<f32>,
-    arc_distance: Array1<f32>,
+    arc_root: Vec<f32>,
+    arc_distance: Vec<f32>,
     label_dep: Linear,
     label_head: Linear,
-    label_root: Array1<f32>,
+    label_root: Vec<f32>,
     label: Linear,
     uposes: Vec<Upos>,
     pairs: Vec<(usize, usize)>,
 }
 
-/// The hidden states of a batch of sentences, and what the heads that look at single words say.
+/// The hidden states of a batch of sentences, and what the heads that look at single words say: matrices of one row a
+/// word.
 pub struct Encoded {
-    x: Array2<f32>,
-    query: Array2<f32>,
-    head: Array2<f32>,
-    label_dep: Array2<f32>,
-    label_head: Array2<f32>,
+    x: Fixed,
+    words: usize,
+    query: Vec<f32>,
+    head: Vec<f32>,
+    label_dep: Vec<f32>,
+    label_head: Vec<f32>,
 }
 
-fn relu(mut x: Array2<f32>) -> Array2<f32> {
-    x.mapv_inplace(|v| v.max(0.0));
-    x
+/// Scores of the heads of one sentence's words: a row a word; column 0 is the root, the others are words plus one.
+pub struct Arcs {
+    scores: Vec<f32>,
+    columns: usize,
+}
+
+impl Arcs {
+    /// A row for each word; `columns` is one more than there are words.
+    pub fn new(scores: Vec<f32>, columns: usize) -> Self {
+        Self { scores, columns }
+    }
+
+    /// Number of words.
+    pub fn words(&self) -> usize {
+        self.columns - 1
+    }
+
+    /// The scores of every head for word `word`.
+    pub fn row(&self, word: usize) -> &[f32] {
+        &self.scores[word * self.columns..][..self.columns]
+    }
+}
+
+fn relu(x: &mut [f32]) {
+    for v in x {
+        *v = v.max(0.0);
+    }
 }
 
 /// Index of the greatest value; the first of equals.
@@ -147,32 +167,26 @@ pub fn best(scores: impl IntoIterator<Item = f32>) -> usize {
 }
 
 impl Encoder {
-    pub fn read(sections: &Sections<'_>) -> Result<Self, Error> {
+    pub fn read(sections: &Sections<'static>) -> Result<Self, Error> {
         let bad = |what: &str| Error::Model { what: what.into() };
         let table = sections.rows("table.weight")?;
         if table.len() != embed::TOTAL {
             return Err(bad("its embedding table is of another size than this program's hashes"));
         }
         let width = table.width();
-        let bank: usize =
-            sections.meta("treebank")?.parse().map_err(|_| bad("meta treebank is no number"))?;
-        let treebanks = sections.matrix("treebank.weight")?;
-        if bank >= treebanks.nrows() || treebanks.ncols() != width {
-            return Err(bad("meta treebank names none"));
+        let (vectors, dictionary) = (sections.rows("vectors")?, sections.dictionary("dictionary")?);
+        if vectors.width() != width || dictionary.highest() > vectors.len() {
+            return Err(bad("its word vectors do not fit"));
         }
-        let layers = sections
-            .meta("layers")?
-            .split(' ')
-            .enumerate()
-            .map(|(i, kind)| {
-                let dilation = kind.strip_prefix('c').and_then(|d| d.parse().ok());
-                let layer = Convolution {
-                    dilation: dilation.ok_or_else(|| bad("meta layers names an unknown kind"))?,
+        let layers: usize = sections.meta("layers")?.parse().map_err(|_| bad("meta layers is no number"))?;
+        let layers = (0..layers)
+            .map(|i| {
+                let layer = Recurrence {
                     linear: Linear::read(sections, &format!("layers.{i}.linear"), 3 * width)?,
                     norm: Norm::read(sections, &format!("layers.{i}.norm"), width)?,
                 };
                 let fits = layer.linear.outputs() == 2 * width;
-                fits.then_some(layer).ok_or_else(|| bad("a layer is not maxout of two"))
+                fits.then_some(layer).ok_or_else(|| bad("a layer does not give two numbers for one"))
             })
             .collect::<Result<_, Error>>()?;
         let arc_dep = Linear::read(sections, "arc_dep", width)?;
@@ -184,7 +198,7 @@ impl Encoder {
             .collect::<Result<_, _>>()?;
         let feats = Linear::read(sections, "feats", width)?;
         let encoder = Self {
-            treebank: treebanks.row(bank).to_owned(),
+            treebank: sections.vector("treebank")?,
             input_norm: Norm::read(sections, "input_norm", width)?,
             layers,
             upos: Linear::read(sections, "upos", width)?,
@@ -201,9 +215,15 @@ impl Encoder {
             label: Linear::read(sections, "label", label_dep.outputs())?,
             label_dep,
             table,
+            vectors,
+            dictionary,
             uposes,
         };
         let fits = encoder.upos.outputs() == encoder.uposes.len()
+            && encoder.treebank.len() == width
+            && [&encoder.arc_dep, &encoder.arc_head, &encoder.label_dep, &encoder.label_head]
+                .iter()
+                .all(|linear| linear.stride() == linear.outputs())
             && encoder.arc_head.outputs() == encoder.arc.outputs()
             && encoder.arc_root.len() == encoder.arc.outputs()
             && encoder.arc_distance.len() == 2 * DISTANCE.unsigned_abs() + 1
@@ -217,47 +237,64 @@ impl Encoder {
         [self.feats.outputs(), self.lemma.outputs(), self.label.outputs()]
     }
 
+    /// What the network is given of a word.
+    fn embed(&self, form: &str, row: &mut [f32]) {
+        row.copy_from_slice(&self.treebank);
+        for r in embed::rows(form) {
+            self.table.add_to(r, row);
+        }
+        let plain = embed::plain(form);
+        let vector = self.dictionary.get(&plain).or_else(|| self.dictionary.get(&plain.to_lowercase()));
+        if let Some(vector) = vector {
+            self.vectors.add_to(vector, row);
+        }
+        self.input_norm.apply(row);
+    }
+
     /// Runs the network over sentences laid one after the other; `bounds` says where each lies in `forms`.
     pub fn encode<'a>(
         &self,
         forms: impl ExactSizeIterator<Item = &'a str>,
         bounds: &[Range<usize>],
     ) -> Encoded {
-        let width = self.table.width();
-        let mut x = Array2::<f32>::zeros((forms.len(), width));
-        let mut sum = vec![0.0; width];
-        for (mut row, form) in x.rows_mut().into_iter().zip(forms) {
-            sum.fill(0.0);
-            for r in embed::rows(form) {
-                self.table.add_to(r, &mut sum);
-            }
-            for (v, t) in sum.iter_mut().zip(&self.treebank) {
-                *v += t;
-            }
-            self.input_norm.apply(&mut sum);
-            for (v, s) in row.iter_mut().zip(&sum) {
-                *v = *s;
-            }
+        let (width, words) = (self.table.width(), forms.len());
+        let mut x = vec![0.0; words * width];
+        for (row, form) in x.chunks_exact_mut(width).zip(forms) {
+            self.embed(form, row);
         }
+        let mut scratch = Scratch { fixed: Fixed::new(width), windows: Vec::new(), out: Vec::new() };
         for layer in &self.layers {
-            layer.apply(&mut x, bounds);
+            layer.apply(&mut x, bounds, &mut scratch);
         }
-        let dep = relu(self.arc_dep.apply(&x.view()));
+        let mut hidden = scratch.fixed;
+        hidden.set(&x);
+        let apply = |linear: &Linear, to: &Fixed| {
+            let mut out = Vec::new();
+            linear.apply_to(to, 0..words, &mut out);
+            out
+        };
+        let mut dep = apply(&self.arc_dep, &hidden);
+        relu(&mut dep);
+        let mut fixed = Fixed::new(self.arc_dep.outputs());
+        fixed.set(&dep);
+        let mut head = apply(&self.arc_head, &hidden);
+        relu(&mut head);
         Encoded {
-            query: self.arc.apply(&dep.view()),
-            head: relu(self.arc_head.apply(&x.view())),
-            label_dep: self.label_dep.apply(&x.view()),
-            label_head: self.label_head.apply(&x.view()),
-            x,
+            query: apply(&self.arc, &fixed),
+            head,
+            label_dep: apply(&self.label_dep, &hidden),
+            label_head: apply(&self.label_head, &hidden),
+            x: hidden,
+            words,
         }
     }
 
     /// For each word its part of speech and the index of its features: the best pair that the training data show.
     pub fn tags(&self, encoded: &Encoded) -> Vec<(Upos, usize)> {
-        let (upos, feats) = (self.upos.apply(&encoded.x.view()), self.feats.apply(&encoded.x.view()));
-        upos.rows()
-            .into_iter()
-            .zip(feats.rows())
+        let (mut upos, mut feats) = (Vec::new(), Vec::new());
+        self.upos.apply_to(&encoded.x, 0..encoded.words, &mut upos);
+        self.feats.apply_to(&encoded.x, 0..encoded.words, &mut feats);
+        iter::zip(upos.chunks_exact(self.upos.stride()), feats.chunks_exact(self.feats.stride()))
             .map(|(u, f)| {
                 let (upos, feats) = self.pairs[best(self.pairs.iter().map(|(i, j)| u[*i] + f[*j]))];
                 (self.uposes[upos], feats)
@@ -267,25 +304,28 @@ impl Encoder {
 
     /// The best edit script of each of `words`.
     pub fn scripts(&self, encoded: &Encoded, words: &[usize]) -> Vec<usize> {
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let scores = self.lemma.apply(&encoded.x.select(Axis(0), words).view());
-        scores.rows().into_iter().map(|row| best(row.iter().copied())).collect()
+        let mut scores = Vec::new();
+        self.lemma.apply_to(&encoded.x, words.iter().copied(), &mut scores);
+        let classes = self.lemma.outputs();
+        scores.chunks_exact(self.lemma.stride()).map(|row| best(row[..classes].iter().copied())).collect()
     }
 
-    /// Scores of each head (column; 0 is the root, the others are words plus one) for each word of one sentence.
-    pub fn arcs(&self, encoded: &Encoded, Range { start, end }: Range<usize>) -> Array2<f32> {
-        let query = encoded.query.slice(s![start..end, ..]);
-        let root = query.dot(&self.arc_root).insert_axis(Axis(1));
-        let mut scores = query.dot(&encoded.head.slice(s![start..end, ..]).t());
-        for ((dep, head), score) in scores.indexed_iter_mut() {
-            let distance = head.cast_signed() - dep.cast_signed();
-            *score += self.arc_distance[(distance.clamp(-DISTANCE, DISTANCE) + DISTANCE).unsigned_abs()];
+    /// Scores of each head for each word of one sentence.
+    pub fn arcs(&self, encoded: &Encoded, Range { start, end }: Range<usize>) -> Arcs {
+        let width = self.arc.stride();
+        let heads = &encoded.head[start * width..end * width];
+        let mut scores = Vec::with_capacity((end - start) * (end - start + 1));
+        for (dep, query) in encoded.query[start * width..end * width].chunks_exact(width).enumerate() {
+            rows::products(query, &self.arc_root, &mut scores);
+            let first = scores.len();
+            rows::products(query, heads, &mut scores);
+            for (head, score) in scores[first..].iter_mut().enumerate() {
+                let distance = head.cast_signed() - dep.cast_signed();
+                *score += self.arc_distance[(distance.clamp(-DISTANCE, DISTANCE) + DISTANCE).unsigned_abs()];
+            }
+            scores[first + dep] = f32::NEG_INFINITY;
         }
-        scores.diag_mut().fill(f32::NEG_INFINITY);
-        // Both have as many rows as the sentence has words.
-        concatenate(Axis(1), &[root.view(), scores.view()]).unwrap_or(scores)
+        Arcs::new(scores, end - start + 1)
     }
 
     /// The best relation of each word of one sentence to its head.
@@ -295,12 +335,20 @@ impl Encoder {
         Range { start, end }: Range<usize>,
         heads: &[Option<usize>],
     ) -> Vec<usize> {
-        let mut hidden = encoded.label_dep.slice(s![start..end, ..]).to_owned();
-        for (mut row, head) in hidden.rows_mut().into_iter().zip(heads) {
-            let head = head.map_or_else(|| self.label_root.view(), |h| encoded.label_head.row(start + h));
-            Zip::from(&mut row).and(&head).for_each(|v, h| *v = (*v + h).max(0.0));
+        let width = self.label_dep.stride();
+        let mut hidden = encoded.label_dep[start * width..end * width].to_vec();
+        for (row, head) in hidden.chunks_exact_mut(width).zip(heads) {
+            let head =
+                head.map_or(&self.label_root[..], |h| &encoded.label_head[(start + h) * width..][..width]);
+            for (v, h) in row.iter_mut().zip(head) {
+                *v = (*v + h).max(0.0);
+            }
         }
-        let scores = self.label.apply(&hidden.view());
-        scores.rows().into_iter().map(|row| best(row.iter().copied())).collect()
+        let mut fixed = Fixed::new(width);
+        fixed.set(&hidden);
+        let mut scores = Vec::new();
+        self.label.apply_to(&fixed, 0..end - start, &mut scores);
+        let classes = self.label.outputs();
+        scores.chunks_exact(self.label.stride()).map(|row| best(row[..classes].iter().copied())).collect()
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Error, Upos, embed::fold, model::Sections};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// Take the form folded or as written, cut characters at its end, append letters.
 struct Script {
@@ -34,8 +34,10 @@ impl Script {
 /// Finds lemmas.
 pub struct Lemmatiser {
     scripts: Vec<Script>,
-    /// Lemma by folded form and part of speech. Only looked up, never walked.
-    lexicon: FxHashMap<(&'static str, Upos), &'static str>,
+    /// What a folded form can be and its lemma as that: lines of the model's lexicon, which is sorted by form.
+    entries: Vec<(Upos, &'static str)>,
+    /// The entries of a form. Only looked up, never walked.
+    lexicon: FxHashMap<&'static str, Range<u32>>,
 }
 
 impl Lemmatiser {
@@ -46,17 +48,20 @@ impl Lemmatiser {
             .into_iter()
             .map(|line| Script::parse(line).ok_or_else(|| bad("scripts")))
             .collect::<Result<_, _>>()?;
-        let lexicon = sections
-            .text("lexicon")?
-            .lines()
-            .map(|line| {
-                let (form, rest) = line.split_once('\t')?;
-                let (upos, lemma) = rest.split_once('\t')?;
-                Some(((form, upos.parse().ok()?), lemma))
-            })
-            .collect::<Option<_>>()
-            .ok_or_else(|| bad("lexicon"))?;
-        Ok(Self { scripts, lexicon })
+        let (mut entries, mut lexicon) = (Vec::new(), FxHashMap::<_, Range<u32>>::default());
+        for line in sections.text("lexicon")?.lines() {
+            let (form, rest) = line.split_once('\t').ok_or_else(|| bad("lexicon"))?;
+            let (upos, lemma) = rest.split_once('\t').ok_or_else(|| bad("lexicon"))?;
+            let at = entries.len() as u32;
+            entries.push((upos.parse().map_err(|()| bad("lexicon"))?, lemma));
+            lexicon.entry(form).or_insert(at..at).end = at + 1;
+        }
+        Ok(Self { scripts, entries, lexicon })
+    }
+
+    fn entries(&self, low: &str) -> &[(Upos, &'static str)] {
+        let range = self.lexicon.get(low).cloned().unwrap_or_default();
+        &self.entries[range.start as usize..range.end as usize]
     }
 
     /// Number of script classes.
@@ -66,26 +71,25 @@ impl Lemmatiser {
 
     /// The lemma that the lexicon knows for a form as that part of speech.
     pub fn known(&self, form: &str, upos: Upos) -> Option<SmolStr> {
-        self.lexicon.get(&(fold(form).as_ref(), upos)).map(SmolStr::new)
+        self.entries(&fold(form)).iter().find(|(as_, _)| *as_ == upos).map(|(_, lemma)| SmolStr::new(lemma))
     }
 
-    /// What the lexicon knows a folded form as: one letter for each part of speech.
-    pub fn class(&self, low: &str) -> String {
-        const CLASSES: [(char, Upos); 8] = [
-            ('j', Upos::Adj),
-            ('p', Upos::Adp),
-            ('v', Upos::Adv),
-            ('a', Upos::Aux),
-            ('n', Upos::Noun),
-            ('r', Upos::Pron),
-            ('s', Upos::Sconj),
-            ('V', Upos::Verb),
-        ];
-        CLASSES
-            .iter()
-            .filter(|(_, upos)| self.lexicon.contains_key(&(low, *upos)))
-            .map(|(letter, _)| letter)
-            .collect()
+    /// What the lexicon knows a folded form as: a letter for each part of speech, in the order of the codes.
+    pub fn class(&self, low: &str) -> SmolStr {
+        let letter = |(upos, _): &(Upos, _)| match upos {
+            Upos::Adj => Some('j'),
+            Upos::Adp => Some('p'),
+            Upos::Adv => Some('v'),
+            Upos::Aux => Some('a'),
+            Upos::Cconj => Some('c'),
+            Upos::Det => Some('d'),
+            Upos::Noun => Some('n'),
+            Upos::Pron => Some('r'),
+            Upos::Sconj => Some('s'),
+            Upos::Verb => Some('V'),
+            _ => None,
+        };
+        self.entries(low).iter().filter_map(letter).collect()
     }
 
     /// The lemma by edit script.

@@ -19,6 +19,7 @@
 //! ```
 
 mod annotator;
+mod boundary;
 mod bounds;
 pub mod conllu;
 mod contraction;
@@ -26,10 +27,12 @@ mod conventions;
 mod embed;
 mod encoder;
 mod error;
+mod kernel;
 mod language;
 mod lemma;
 mod model;
 mod parse;
+mod rows;
 mod sentences;
 mod tokens;
 mod tree;

@@ -1,7 +1,7 @@
-//! The model file: `VGM1`, then sections of (name, length, bytes), little endian. `train/export.py` writes it.
+//! The model file: `VGM2`, then sections of (name, length, bytes), little endian. `train/export.py` writes it.
 
-use crate::{Error, Upos};
-use ndarray::{Array1, Array2};
+use crate::{Error, Upos, embed::hash, rows::add_scaled};
+use bytemuck::cast_slice;
 use std::collections::BTreeMap;
 
 /// The sections of a model file by name.
@@ -45,14 +45,14 @@ fn halves(bytes: &[u8]) -> Vec<f32> {
     bytes.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect()
 }
 
-/// A matrix of 8-bit numbers with one scale a row: the embedding table.
-pub struct Rows {
+/// A matrix of 8-bit numbers with one scale a row, read where it lies in the file.
+pub struct Rows<'a> {
     width: usize,
     scales: Vec<f32>,
-    numbers: Vec<i8>,
+    numbers: &'a [i8],
 }
 
-impl Rows {
+impl Rows<'_> {
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.scales.len()
@@ -63,20 +63,60 @@ impl Rows {
         self.width
     }
 
+    /// What the numbers of row `row` are multiplied with.
+    pub fn scale(&self, row: usize) -> f32 {
+        self.scales[row]
+    }
+
+    /// The numbers of row `row`.
+    pub fn numbers(&self, row: usize) -> &[i8] {
+        &self.numbers[row * self.width..][..self.width]
+    }
+
     /// Adds row `row` to `sum`.
     pub fn add_to(&self, row: usize, sum: &mut [f32]) {
-        let scale = self.scales[row];
-        for (total, number) in sum.iter_mut().zip(&self.numbers[row * self.width..]) {
-            *total += scale * f32::from(*number);
-        }
+        add_scaled(sum, self.numbers(row), self.scales[row]);
     }
 }
+
+/// From forms to numbers: an open hash table that is read where it lies in the file. A slot is 16 bits of the form's hash
+/// and its number (both little endian, the number from 1, 0 where the slot is empty); a form that the table lacks is taken for
+/// another once in some thousands of times.
+pub struct Dictionary<'a> {
+    slots: &'a [[u8; 4]],
+}
+
+impl Dictionary<'_> {
+    /// The number of `form`, from 0.
+    pub fn get(&self, form: &str) -> Option<usize> {
+        let hash = hash(form.as_bytes(), DICTIONARY_SEED);
+        // The high bits say where the search starts, the low ones are the mark.
+        let start = ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize;
+        let mark = (hash as u16).to_le_bytes();
+        for [a, b, c, d] in self.slots[start..].iter().chain(&self.slots[..start]) {
+            match u16::from_le_bytes([*c, *d]) {
+                0 => return None,
+                number if [*a, *b] == mark => return Some(usize::from(number) - 1),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The highest number.
+    pub fn highest(&self) -> usize {
+        self.slots.iter().map(|s| usize::from(u16::from_le_bytes([s[2], s[3]]))).max().unwrap_or(0)
+    }
+}
+
+/// So that forms that share a row of the embedding table do not share a slot.
+const DICTIONARY_SEED: u32 = 11;
 
 impl<'a> Sections<'a> {
     /// Splits a model file into its sections.
     pub fn of(mut file: &'a [u8]) -> Result<Self, Error> {
-        if take(&mut file, 4)? != b"VGM1" {
-            return Err(damaged("it does not start with VGM1"));
+        if take(&mut file, 4)? != b"VGM2" {
+            return Err(damaged("it does not start with VGM2"));
         }
         let mut sections = BTreeMap::new();
         while !file.is_empty() {
@@ -130,27 +170,29 @@ impl<'a> Sections<'a> {
         self.bytes(name).map(halves)
     }
 
-    /// A dense matrix of `columns` columns.
-    pub fn matrix(&self, name: &str) -> Result<Array2<f32>, Error> {
+    /// A dense vector.
+    pub fn vector(&self, name: &str) -> Result<Vec<f32>, Error> {
         let mut bytes = self.bytes(name)?;
         let kind = take(&mut bytes, 1)?[0];
         let (rows, columns) = (take_u32(&mut bytes)?, take_u32(&mut bytes)?);
-        let numbers = match kind {
-            0 => bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect(),
-            1 => halves(bytes),
-            _ => return Err(damaged(format!("matrix {name} is of kind {kind}"))),
-        };
-        Array2::from_shape_vec((rows, columns), numbers)
-            .map_err(|_| damaged(format!("matrix {name} is not {rows} x {columns}")))
+        let numbers = halves(bytes);
+        if kind != 1 || numbers.len() != rows.saturating_mul(columns) {
+            return Err(damaged(format!("{name} is not {rows} x {columns} numbers of half precision")));
+        }
+        Ok(numbers)
     }
 
-    /// A dense vector.
-    pub fn vector(&self, name: &str) -> Result<Array1<f32>, Error> {
-        Ok(self.matrix(name)?.flatten().to_owned().into_owned())
+    /// Which vector a form has.
+    pub fn dictionary(&self, name: &str) -> Result<Dictionary<'a>, Error> {
+        let (slots, rest) = self.bytes(name)?.as_chunks();
+        if !rest.is_empty() || slots.is_empty() {
+            return Err(damaged(format!("section {name} is no hash table")));
+        }
+        Ok(Dictionary { slots })
     }
 
-    /// The embedding table.
-    pub fn rows(&self, name: &str) -> Result<Rows, Error> {
+    /// A matrix of 8-bit numbers.
+    pub fn rows(&self, name: &str) -> Result<Rows<'a>, Error> {
         let mut bytes = self.bytes(name)?;
         let kind = take(&mut bytes, 1)?[0];
         let (rows, width) = (take_u32(&mut bytes)?, take_u32(&mut bytes)?);
@@ -159,7 +201,7 @@ impl<'a> Sections<'a> {
         if kind != 2 || bytes.len() != rows * width {
             return Err(damaged(format!("table {name} is not {rows} x {width} 8-bit numbers")));
         }
-        Ok(Rows { width, scales, numbers: bytes.iter().map(|b| b.cast_signed()).collect() })
+        Ok(Rows { width, scales, numbers: cast_slice(bytes) })
     }
 }
 
@@ -179,9 +221,9 @@ mod tests {
     #[test]
     fn a_damaged_file_is_an_error_and_never_a_panic() {
         assert!(Sections::of(b"").is_err());
-        assert!(Sections::of(b"VGM2").is_err());
-        assert!(Sections::of(b"VGM1\x04meta\xFF\xFF\xFF\xFF").is_err());
-        let empty = Sections::of(b"VGM1").unwrap();
-        assert!(empty.meta("language").is_err() && empty.matrix("x").is_err() && empty.rows("x").is_err());
+        assert!(Sections::of(b"VGM1").is_err());
+        assert!(Sections::of(b"VGM2\x04meta\xFF\xFF\xFF\xFF").is_err());
+        let empty = Sections::of(b"VGM2").unwrap();
+        assert!(empty.meta("language").is_err() && empty.vector("x").is_err() && empty.rows("x").is_err());
     }
 }

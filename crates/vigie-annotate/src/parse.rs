@@ -1,17 +1,15 @@
 //! From the score of every arc to one tree: the best head of each word where those make a tree already (most
 //! sentences), and the maximum spanning tree with one root (Chu and Liu 1965, Edmonds 1967) where they do not.
 
-use crate::encoder::best;
-use ndarray::Array2;
+use crate::encoder::{Arcs, best};
 
-/// The head of each word. `scores[(d, h)]` is the score of head `h` for word `d`, 0 being the root and `h` word `h - 1`.
-/// Exactly one word is a root and there is no cycle.
-pub fn tree(scores: &Array2<f32>) -> Vec<Option<usize>> {
-    let n = scores.nrows();
+/// The head of each word. Exactly one word is a root and there is no cycle.
+pub fn tree(scores: &Arcs) -> Vec<Option<usize>> {
+    let n = scores.words();
     if n == 0 {
         return Vec::new();
     }
-    let greedy: Vec<usize> = scores.rows().into_iter().map(|row| best(row.iter().copied())).collect();
+    let greedy: Vec<usize> = (0..n).map(|word| best(scores.row(word).iter().copied())).collect();
     let roots = greedy.iter().filter(|h| **h == 0).count();
     let heads = if roots == 1 && cycle(&greedy).is_none() {
         greedy
@@ -25,7 +23,7 @@ pub fn tree(scores: &Array2<f32>) -> Vec<Option<usize>> {
         let weight = |d: usize, h: usize| match (d == root, h == 0) {
             (true, true) => 0.0,
             (true, false) | (false, true) => f64::NEG_INFINITY,
-            (false, false) => f64::from(scores[(d, h)]),
+            (false, false) => f64::from(scores.row(d)[h]),
         };
         let matrix = (0..=n)
             .map(|d| (0..=n).map(|h| if d == 0 { f64::NEG_INFINITY } else { weight(d - 1, h) }).collect())
@@ -151,31 +149,31 @@ mod tests {
     #[test]
     fn a_cycle_is_broken_where_it_costs_least() {
         // Words 1 and 2 prefer each other; the root prefers word 1 slightly less badly.
-        let scores = ndarray::arr2(&[[0.0, f32::NEG_INFINITY, 9.0], [-5.0, 10.0, f32::NEG_INFINITY]]);
-        assert_eq!(tree(&scores), [None, Some(0)]);
+        let scores = vec![0.0, f32::NEG_INFINITY, 9.0, -5.0, 10.0, f32::NEG_INFINITY];
+        assert_eq!(tree(&Arcs::new(scores, 3)), [None, Some(0)]);
+    }
+
+    /// Scores of `n` words, of whole numbers.
+    fn arcs(n: usize, seed: impl Fn(usize, usize) -> i8) -> Vec<Vec<f32>> {
+        let score = |d: usize, h: usize| if h == d + 1 { f32::NEG_INFINITY } else { f32::from(seed(d, h)) };
+        (0..n).map(|d| (0..=n).map(|h| score(d, h)).collect()).collect()
     }
 
     proptest! {
         #[test]
         fn any_scores_give_one_tree(n in 1usize..24, seed in prop::collection::vec(-5i8..5, 24 * 25)) {
-            let mut scores = Array2::from_shape_fn((n, n + 1), |(d, h)| f32::from(seed[d * 25 + h]));
-            for d in 0..n {
-                scores[(d, d + 1)] = f32::NEG_INFINITY;
-            }
-            prop_assert!(is_tree(&tree(&scores)));
+            let scores = arcs(n, |d, h| seed[d * 25 + h]);
+            prop_assert!(is_tree(&tree(&Arcs::new(scores.concat(), n + 1))));
         }
 
         #[test]
         fn small_trees_are_the_best_ones(seed in prop::collection::vec(-50i8..50, 16)) {
             let n = 3;
-            let mut scores = Array2::from_shape_fn((n, n + 1), |(d, h)| f32::from(seed[d * 4 + h]));
+            let mut scores = arcs(n, |d, h| seed[d * 4 + h]);
             // Make word 0 the root, so that only the spanning tree is compared.
-            scores[(0, 0)] = 1000.0;
-            for d in 0..n {
-                scores[(d, d + 1)] = f32::NEG_INFINITY;
-            }
+            scores[0][0] = 1000.0;
             let total = |heads: &[Option<usize>]| -> f32 {
-                heads.iter().enumerate().map(|(d, h)| scores[(d, h.map_or(0, |h| h + 1))]).sum()
+                heads.iter().enumerate().map(|(d, h)| scores[d][h.map_or(0, |h| h + 1)]).sum()
             };
             let mut most = f32::NEG_INFINITY;
             for a in 0..n {
@@ -186,7 +184,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert!((total(&tree(&scores)) - most).abs() < 1e-3);
+            prop_assert!((total(&tree(&Arcs::new(scores.concat(), n + 1))) - most).abs() < 1e-3);
         }
     }
 }

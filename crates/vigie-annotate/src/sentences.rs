@@ -1,6 +1,7 @@
-//! Tokens to sentences, by rules: a paragraph's end always ends one, a full stop most often does.
+//! Tokens to sentences: a paragraph's end always ends one, a full stop most often does, by rules; elsewhere the words
+//! around may say so (see `boundary`).
 
-use crate::{conventions::Conventions, embed::fold, tokens::Token};
+use crate::{boundary::Paragraph, conventions::Conventions, embed::fold, tokens::Token};
 use std::ops::Range;
 
 /// A sentence is cut after this many tokens: the cost of a tree grows with the square of its words, and what is longer
@@ -63,7 +64,12 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Cuts a paragraph's tokens into sentences: ranges of tokens that follow each other without a gap.
-pub fn sentences(conventions: &Conventions, text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+pub fn sentences(
+    conventions: &Conventions,
+    words: &Paragraph<'_>,
+    text: &str,
+    tokens: &[Token],
+) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = dateline(text, tokens);
     let mut i = start;
@@ -75,14 +81,13 @@ pub fn sentences(conventions: &Conventions, text: &str, tokens: &[Token]) -> Vec
     while i < tokens.len() {
         quotes += usize::from(tokens[i].of(text) == "\"");
         i += 1;
-        if ends_sentence(conventions, text, tokens, start, i - 1) {
-            while i < tokens.len() && i - start < LONGEST && closes(text, tokens, i, &mut quotes) {
-                i += 1;
-            }
-            if i == tokens.len() || may_open(text, tokens, i) {
-                out.push(start..i);
-                (start, quotes) = (i, 0);
-            }
+        let stops = ends_sentence(conventions, text, tokens, start, i - 1);
+        while stops && i < tokens.len() && i - start < LONGEST && closes(text, tokens, i, &mut quotes) {
+            i += 1;
+        }
+        if i < tokens.len() && (stops && may_open(text, tokens, i) || words.ends(start, i - 1)) {
+            out.push(start..i);
+            (start, quotes) = (i, 0);
         }
         if i - start >= LONGEST {
             out.push(start..i);
@@ -183,13 +188,14 @@ fn may_open(text: &str, tokens: &[Token], i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::tokens;
+    use crate::{Annotator, tokens::tokens};
     use vigie_text::Language;
 
     fn cut(language: Language, text: &str) -> Vec<&str> {
         let conventions = Conventions::shipped(language).unwrap();
         let tokens = tokens(&conventions, text, 0, text.len());
-        let ranges = sentences(&conventions, text, &tokens);
+        let words = Annotator::shipped(language).unwrap().paragraph(text, &tokens);
+        let ranges = sentences(&conventions, &words, text, &tokens);
         ranges.into_iter().map(|r| tokens[r.start].span.cover(tokens[r.end - 1].span).slice(text)).collect()
     }
 
@@ -240,7 +246,8 @@ mod tests {
             let text = piece.repeat(3 * LONGEST);
             let conventions = Conventions::shipped(Language::Fr).unwrap();
             let tokens = tokens(&conventions, &text, 0, text.len());
-            let ranges = sentences(&conventions, &text, &tokens);
+            let words = Annotator::shipped(Language::Fr).unwrap().paragraph(&text, &tokens);
+            let ranges = sentences(&conventions, &words, &text, &tokens);
             assert!(ranges.iter().all(|r| (1..=LONGEST).contains(&r.len())), "{piece}");
             assert_eq!(ranges.iter().map(Range::len).sum::<usize>(), tokens.len(), "{piece}");
         }

@@ -230,6 +230,10 @@ impl Scanner<'_> {
         let mut end = start;
         loop {
             end = self.run(end, |c| is_letter(c) || c.is_numeric());
+            if let Some(optional) = self.optional_ending(end).filter(|o| *o - start <= LONGEST) {
+                end = optional;
+                continue;
+            }
             let mut rest = self.text[end..].chars();
             let (Some(mark), Some(next)) = (rest.next(), rest.next()) else { break };
             let joins = if is_apostrophe(mark) || is_hyphen(mark) {
@@ -253,6 +257,14 @@ impl Scanner<'_> {
         } else {
             self.divide_elisions(end);
         }
+    }
+
+    /// The end of `(e)` or `(s)`, where it is glued to the word that ends at `end`.
+    fn optional_ending(&self, end: usize) -> Option<usize> {
+        let inside = self.text[end..].strip_prefix('(').filter(|_| end > self.at)?;
+        let length = inside.bytes().take(8).position(|b| b == b')')?;
+        let ending = fold(inside.get(..length)?);
+        self.conventions.optional_endings.contains(ending.as_ref()).then_some(end + length + 2)
     }
 
     /// `U.S.`, `O.N.U.`, `J.-C.`: single letters, each with its full stop, at least two.
@@ -466,6 +478,7 @@ mod tests {
             ("J.-C. Kaboré, l'O.N.U. et lci.fr…", "J.-C.|Kaboré|,|l'|O.N.U.|et|lci.fr|…"),
             ("PARIS (AFP) - Le 1er mai", "PARIS|(|AFP|)|-|Le|1er|mai"),
             ("l'« État islamique »", "l'|«|État|islamique|»"),
+            ("le(s) élu(e)s du M23(RDC) VOIE(S)", "le(s)|élu(e)s|du|M23|(|RDC|)|VOIE(S)"),
             ("#Gaza @afp x@y.fr https://a.fr/b?c=d.", "#Gaza|@afp|x@y.fr|https://a.fr/b?c=d|."),
         ] {
             assert_eq!(cut(Language::Fr, text), expected);

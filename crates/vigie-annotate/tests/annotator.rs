@@ -135,3 +135,74 @@ fn strange_text_is_cut_and_not_refused() {
         }
     }
 }
+
+/// A generator of the xorshift family: the same lines every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+
+    /// Any character: half of the time of Latin text, else of any script, picture, mark or control.
+    fn character(&mut self) -> char {
+        let code = match self.below(4) {
+            0 => self.below(0x80),
+            1 => self.below(0x250),
+            2 => self.below(0x3100),
+            _ => self.below(0x11_0000),
+        };
+        char::from_u32(code as u32).unwrap_or('\u{fffd}')
+    }
+}
+
+/// `n` lines of random characters, and as many of real text whose bytes were shuffled in short stretches.
+fn hostile_lines(n: usize) -> impl Iterator<Item = String> {
+    let demo =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/demo/2016-10-21-bartella-reprise.txt");
+    let real = fs::read(demo).unwrap();
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    (0..2 * n).map(move |i| {
+        if i % 2 == 0 {
+            return (0..chance.below(80)).map(|_| chance.character()).collect();
+        }
+        let start = chance.below(real.len() - 120);
+        let mut bytes = real[start..start + 120].to_vec();
+        let stretch = 2 + chance.below(40);
+        for part in bytes.chunks_mut(stretch) {
+            for at in (1..part.len()).rev() {
+                part.swap(at, chance.below(at + 1));
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+fn survives(lines: usize) {
+    for (i, line) in hostile_lines(lines).enumerate() {
+        let language = Language::ALL[i / 2 % Language::ALL.len()];
+        check(&line, &annotator(language).annotate(&line));
+    }
+}
+
+#[test]
+fn hostile_lines_are_annotated() {
+    survives(1000);
+}
+
+#[test]
+#[ignore = "a minute"]
+fn two_hundred_thousand_hostile_lines_are_annotated() {
+    survives(100_000);
+}
+
+#[test]
+fn a_sentence_of_two_thousand_words_costs_no_more_a_word() {
+    let sentence = "les soldats qui gardaient le pont de la ville ont vu des hommes armés ".repeat(150);
+    let document = annotator(Language::Fr).annotate(&sentence);
+    check(&sentence, &document);
+    assert!(document.sentences.iter().all(|s| s.words.len() <= 800));
+}

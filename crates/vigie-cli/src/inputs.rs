@@ -5,7 +5,7 @@ use clap::Args;
 use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
-use vigie_annotate::conllu::{self, Parsed};
+use vigie_annotate::conllu::Parsed;
 use vigie_extract::{Kind, MAX_PAGE};
 use vigie_schema::Article;
 use vigie_text::Language;
@@ -288,7 +288,10 @@ fn open(source: &Source, given: &Given) -> io::Result<Opened> {
 const MAX_TREES: u64 = 1 << 30;
 
 /// The documents of a CoNLL-U file.
-pub(crate) fn trees(source: &Source) -> Result<Vec<Parsed>, String> {
+pub(crate) fn trees(
+    source: &Source,
+    read: impl Fn(&str) -> Result<Vec<Parsed>, vigie_annotate::Error>,
+) -> Result<Vec<Parsed>, String> {
     let mut bytes = Vec::new();
     let reader = source.open().map_err(|e| reason(&e))?;
     reader.take(MAX_TREES + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
@@ -296,7 +299,7 @@ pub(crate) fn trees(source: &Source) -> Result<Vec<Parsed>, String> {
         return Err("more than 1 GiB of CoNLL-U: give it in several files".to_owned());
     }
     let text = String::from_utf8(bytes).map_err(|_| "not CoNLL-U: it is not UTF-8".to_owned())?;
-    let documents = conllu::read(&text).map_err(|e| e.to_string())?;
+    let documents = read(&text).map_err(|e| e.to_string())?;
     if documents.iter().all(|d| d.document.sentences.is_empty()) {
         return Err("no sentence in it".to_owned());
     }

@@ -55,7 +55,7 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
         relation == "aux:pass" || relation == "nsubj:pass" || relation == "obl:agent"
     };
     if tree.kids(verb).any(by_relation) {
-        return !grammar.active_participles.contains(tree.lemma(verb)) || tree.has(verb, "obl:agent");
+        return !grammar.active_participles.contains(tree.lemma(verb));
     }
     if is_misread_past(tree, verb, grammar) {
         return false;
@@ -159,7 +159,10 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     if let Some(top) = lost_subject(tree, verb, grammar) {
         return Some(top);
     }
-    if let Some(subject) = tree.kid_by(verb, "nsubj") {
+    // Of two, the last before the verb: the first is that of a clause which the annotator did not see, and what follows the
+    // verb is its object (`contrôlaient mardi l'aéroport`).
+    let subjects = tree.kids_by(verb, "nsubj");
+    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last().or_else(|| subjects.last()) {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -321,7 +324,11 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
             continue;
         }
         if word.is("obj") {
-            if word.upos == Upos::Verb {
+            // `s'emparer d'armes`: the object of a pronominal verb is its pronoun.
+            let case = tree.case(kid).filter(|_| is_pronominal(tree, verb, grammar));
+            if let Some(case) = case {
+                arguments.add(Argument::Preposition(case.into()), kid);
+            } else if word.upos == Upos::Verb {
                 arguments.add(Argument::Clause, kid);
             } else {
                 arguments.add(Argument::Object, kid);
@@ -417,9 +424,7 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
     let next = (verb + 1..tree.len().min(verb + 4))
         .find(|w| !story.is_date(sentence, *w) && tree.word(*w).upos != Upos::Adv);
     let Some(object) = next.and_then(|n| nominal_after(tree, n, grammar)) else { return };
-    let is_free = !tree.word(object).is("nsubj")
-        && arguments.subject() != Some(object)
-        && !story.is_date(sentence, object);
+    let is_free = arguments.subject() != Some(object) && !story.is_date(sentence, object);
     if is_free && !is_pronominal(tree, verb, grammar) {
         arguments.args.retain(|a| a.word != object);
         arguments.add(Argument::Object, object);

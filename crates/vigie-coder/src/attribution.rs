@@ -400,27 +400,26 @@ fn hearer(
 fn outlet_in(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, SpeakerKind)> {
     let phrase = tree.noun_phrase(head);
     let text = phrase.slice(story.text);
-    story
-        .cues()
-        .attribution
-        .outlets
-        .iter()
-        .flat_map(|o| o.names.iter().map(move |n| (n, &o.kind)))
-        .filter_map(|(name, kind)| word_position(text, name).map(|at| (at, name.len(), kind)))
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let mut before = None;
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter_map(|(at, c)| (!before.replace(c).is_some_and(is_part)).then_some(at))
+        .collect();
+    let outlets = &story.cues().attribution.outlets;
+    let names = outlets.iter().flat_map(|o| o.names.iter().map(move |n| (n.as_str(), &o.kind)));
+    names
+        .filter_map(|(name, kind)| {
+            let is_here =
+                |at: &&usize| text[**at..].strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_part));
+            starts.iter().find(is_here).map(|at| (*at, name.len(), kind))
+        })
         .max_by_key(|(_, length, _)| *length)
         .map(|(at, length, kind)| {
             let start = phrase.start as usize + at;
             let kind = if kind == "agency" { SpeakerKind::Agency } else { SpeakerKind::Outlet };
             (Span::new(start, start + length), kind)
         })
-}
-
-/// Where `name` stands in `text` as whole words.
-fn word_position(text: &str, name: &str) -> Option<usize> {
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
-    text.match_indices(name).map(|(at, _)| at).find(|at| {
-        is_edge(text[..*at].chars().next_back()) && is_edge(text[*at + name.len()..].chars().next())
-    })
 }
 
 /// `selon X`, `according to X`: over the whole sentence.

@@ -334,7 +334,12 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
             && draft.roles.places.is_empty()
             && draft.weapons.is_empty()
             && !is_asserted(story, tree, draft);
-        if !(is_anchor || says_nothing_new) || draft.factuality.status == Status::Denied {
+        // `la porte-parole de l'offensive sur Raqqa` tells who speaks.
+        let names_an_office = tree.word(draft.candidate.word).is("nmod")
+            && tree
+                .head(draft.candidate.word)
+                .is_some_and(|h| story.cues().grammar.speaker_heads.contains(tree.lemma(h)));
+        if !(is_anchor || says_nothing_new || names_an_office) || draft.factuality.status == Status::Denied {
             continue;
         }
         let earlier = drafts[..noun].iter().zip(refused.iter()).rev().take(MEMORY).find(|(other, why)| {

@@ -114,9 +114,17 @@ fn candidate<'a>(
 ) -> Option<Result<Candidate<'a>, Explanation>> {
     let tree = &story.trees[sentence];
     let (entries, is_noun) = entries(story, tree, word)?;
-    if let Some(fixed) = story.cues().fixed.get(&tree.word(word).lemma)
-        && fixed.iter().any(|entry| expression(tree, word, entry, is_noun, &story.cues().grammar).is_some())
-    {
+    // `se laisser abattre` is found at its first verb.
+    let is_in_fixed = |head: usize, is_noun| {
+        story.cues().fixed.get(&tree.word(head).lemma).is_some_and(|fixed| {
+            fixed.iter().any(|entry| {
+                expression(tree, head, entry, is_noun, &story.cues().grammar)
+                    .is_some_and(|words| words.contains(&word))
+            })
+        })
+    };
+    let governor = tree.head(word).filter(|_| tree.word(word).is("xcomp"));
+    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, false)) {
         return None;
     }
     let arguments = if is_noun {
@@ -198,10 +206,10 @@ fn expression(
         let is_it = |w: &usize| tree.lemma(*w) == other || tree.word(*w).form.eq_ignore_ascii_case(other);
         let is_free = |w: &usize| !words.contains(w);
         let found = if is_noun {
-            tree.kids(head)
-                .filter(is_free)
-                .filter(|k| !tree.word(*k).is("acl") && !tree.word(*k).is("conj"))
-                .find(is_it)
+            // `un feu nourri de critiques`: the complement may hang on the adjective or participle.
+            let own = tree.kids(head).filter(|k| !tree.word(*k).is("acl") && !tree.word(*k).is("conj"));
+            let epithets = tree.kids(head).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
+            own.chain(epithets.flat_map(|k| tree.kids(k))).filter(is_free).find(is_it)
         } else {
             tree.kids(head)
                 .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))

@@ -13,6 +13,7 @@ use crate::{
     weapons::{self, Named},
 };
 use smol_str::SmolStr;
+use vigie_annotate::Upos;
 use vigie_codebook::{Action, Class, Facts, Role};
 use vigie_schema::{
     self as schema, Attribution, Change, Count, Factuality, Participant, Place, Report, Territory, Weapon,
@@ -190,7 +191,10 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
     let mut roles = roles;
     settle_countries(story, action, &places, &mut roles);
     let territory = territory(story, &candidate, action, &roles, &places);
-    let modes = modes(&candidate, action, &weapons);
+    let mut modes = modes(&candidate, action, &weapons);
+    if threatens_force(story, &candidate, &roles) && !modes.iter().any(|m| m == "violence") {
+        modes.push("violence".into());
+    }
     let kinds: Vec<SmolStr> = weapons
         .iter()
         .map(|w| SmolStr::from(w.weapon.kind.as_str()))
@@ -276,6 +280,30 @@ fn modes(candidate: &Candidate<'_>, action: &Action, weapons: &[Named]) -> Vec<S
         }
     });
     modes
+}
+
+/// Whether a threat is one of force: what is threatened holds a word of an act of force.
+fn threatens_force(story: &Story<'_>, candidate: &Candidate<'_>, roles: &Roles) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let lexicon = &story.book().lexicon;
+    let is_force = |word: usize| {
+        let w = tree.word(word);
+        let entries = match w.upos {
+            Upos::Verb => lexicon.verbs(&w.lemma),
+            Upos::Noun => lexicon.nouns(&w.lemma),
+            _ => &[],
+        };
+        entries.iter().filter(|entry| entry.others.is_empty()).any(|entry| {
+            let sense = lexicon.sense(entry.sense);
+            !sense.is_weak && story.codebook.action(&sense.action).is_some_and(|a| a.is_type("ASSAULT"))
+        })
+    };
+    candidate.action.is_type("THREATEN")
+        && roles
+            .filled
+            .iter()
+            .filter(|(role, _)| *role == Role::Content)
+            .any(|(_, content)| tree.words().any(|w| tree.is_below(w, *content) && is_force(w)))
 }
 
 fn territory(

@@ -12,6 +12,9 @@ use vigie::NotRead;
 use vigie_annotate::{Annotator, Document, Tongue, conllu, tongue};
 use vigie_text::Language;
 
+/// Tokens of a sentence that is annotated afresh: its tree is made in pieces, so the cost of a token does not grow.
+const LONGEST: usize = 100_000;
+
 /// Print sentences, words, morphology and Universal Dependencies trees as CoNLL-U
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -65,7 +68,7 @@ fn annotate_words(
             return Ok(());
         }
     };
-    let documents = match trees(&source) {
+    let documents = match trees(&source, |text| conllu::read_up_to(text, LONGEST)) {
         Ok(documents) => documents,
         Err(why) => {
             messages.failed(&source.name(), why);

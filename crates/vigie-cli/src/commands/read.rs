@@ -9,6 +9,7 @@ use crate::table::Reports;
 use crate::{Outcome, is_broken_pipe};
 use clap::Args;
 use std::path::PathBuf;
+use vigie_annotate::conllu;
 
 /// Read articles and print the reports that are in them
 #[derive(Args)]
@@ -42,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.from_conllu {
         for source in &sources {
             let name = source.name();
-            match trees(source) {
+            match trees(source, conllu::read) {
                 Err(why) => messages.failed(&name, why),
                 Ok(documents) => {
                     for parsed in documents {
