@@ -86,7 +86,7 @@ dropout = 0.1
 patience = 0
 max_steps = 0
 max_epochs = {epochs}
-eval_frequency = 2000
+eval_frequency = 1000
 seed = 1
 [training.batcher]
 @batchers = "spacy.batch_by_words.v1"
@@ -170,13 +170,16 @@ def train_spacy(args):
     train(filled, args.work / f"spacy-{args.language}")
 
 
-def spacy_rows(doc):
+def spacy_rows(doc, multiwords=None):
+    """CoNLL-U lines. `multiwords`: lines of given tokens that hold several words, by their first."""
     for sentence in doc.sents:
         words = [t for t in sentence if not t.is_space]
         number = {t.i: n + 1 for n, t in enumerate(words)}
         for t in words:
             head = 0 if t.head.i == t.i or t.head.i not in number else number[t.head.i]
             space = "_" if t.whitespace_ else "SpaceAfter=No"
+            if multiwords and number[t.i] in multiwords:
+                yield multiwords[number[t.i]]
             yield "\t".join([str(number[t.i]), t.text, t.lemma_ or "_", t.pos_ or "X", "_", str(t.morph) or "_",
                              str(head), "root" if head == 0 else t.dep_.lower() if t.dep_ else "dep", "_", space])
         yield ""
@@ -185,27 +188,22 @@ def spacy_rows(doc):
 def run_spacy(args, raw, gold):
     import spacy
 
-    nlp = spacy.load(args.work / f"spacy-{args.language}" / "model-best")
+    nlp = spacy.load(args.work / f"spacy-{args.language}" / "model-last")
+    lines = []
     if gold is None:
-        docs = nlp.pipe(raw.read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    else:
-        # Sentences are given too.
-        def given():
-            for block in gold:
-                rows = words_of(block)
-                doc = spacy.tokens.Doc(nlp.vocab, words=[r[1] for r in rows])
-                for token in doc:
-                    token.is_sent_start = token.i == 0
-                yield doc
-
-        docs = (pipe_all(nlp, doc) for doc in given())
-    return "\n".join(row for doc in docs for row in spacy_rows(doc)) + "\n"
-
-
-def pipe_all(nlp, doc):
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
-    return doc
+        for doc in nlp.pipe(raw.read_text(encoding="utf-8").rstrip("\n").split("\n")):
+            lines += spacy_rows(doc)
+    for block in gold or []:
+        doc = spacy.tokens.Doc(nlp.vocab, words=[row[1] for row in words_of(block)])
+        # The sentence is given too.
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        ranges = re.findall(r"^(\d+)-\d+\t.*$", block, re.M)
+        multiwords = dict(zip(map(int, ranges), re.findall(r"^\d+-\d+\t.*$", block, re.M)))
+        lines += spacy_rows(doc, multiwords)
+    return "\n".join(lines) + "\n"
 
 
 # --- UDPipe 1
@@ -226,7 +224,7 @@ def train_udpipe(args):
     error = udpipe.ProcessingError()
     model = udpipe.Trainer.train(
         "morphodita_parsito", read(training(args)), read(development(args)), f"epochs={args.tokenizer_epochs}",
-        udpipe.Trainer.DEFAULT, f"iterations={args.parser_iterations}", error)
+        args.tagger, f"iterations={args.parser_iterations}", error)
     if error.occurred():
         raise SystemExit(error.message)
     (args.work / f"udpipe-{args.language}.model").write_bytes(model.encode("latin-1", "surrogateescape")
@@ -329,6 +327,7 @@ def main():
     ap.add_argument("--peers", nargs="+", choices=sorted(RUN), default=["vigie", "spacy", "udpipe"])
     ap.add_argument("--epochs", type=int, default=15, help="of spaCy")
     ap.add_argument("--tokenizer-epochs", type=int, default=20, help="of UDPipe")
+    ap.add_argument("--tagger", default="", help="options of UDPipe's tagger")
     ap.add_argument("--parser-iterations", type=int, default=10, help="of UDPipe")
     args = ap.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
