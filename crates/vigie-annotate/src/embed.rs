@@ -69,7 +69,7 @@ pub fn fold(form: &str) -> Cow<'_, str> {
     Cow::Owned(plain(&form.to_lowercase()).into_owned())
 }
 
-/// Plain apostrophes, quotes, dashes and spaces; case is kept.
+/// Plain apostrophes, quotes, dashes, bullets and spaces; case is kept.
 pub fn plain(form: &str) -> Cow<'_, str> {
     if form.bytes().all(|b| b.is_ascii() && b != b'`') {
         return Cow::Borrowed(form);
@@ -79,7 +79,8 @@ pub fn plain(form: &str) -> Cow<'_, str> {
         match c {
             '’' | '‘' | 'ʼ' | '′' | '`' => out.push('\''),
             '“' | '”' | '„' => out.push('"'),
-            '–' | '—' | '‑' | '‐' => out.push('-'),
+            // Dashes, and the marks of a list's items.
+            '–' | '—' | '‑' | '‐' | '•' | '‣' | '◦' | '▪' | '●' | '■' => out.push('-'),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
             '…' => out.push_str("..."),
             _ => out.push(c),

@@ -11,7 +11,6 @@ use crate::{
 const LANES: usize = 32;
 
 /// Rows of numbers in fixed point, in pairs as the kernels take them.
-#[derive(Default)]
 pub struct Fixed {
     pairs: Vec<[i16; 2]>,
     /// Pairs in a row.

@@ -92,8 +92,11 @@ impl Lemmatiser {
         self.entries(low).iter().filter_map(letter).collect()
     }
 
-    /// The lemma by edit script.
+    /// The lemma by edit script; that of an address or a tag is itself.
     pub fn by_script(&self, form: &str, upos: Upos, script: usize) -> SmolStr {
+        if form.contains("://") || form.contains('@') || form.starts_with("www.") || form.starts_with('#') {
+            return form.into();
+        }
         self.scripts.get(script).and_then(|s| s.apply(form, upos)).unwrap_or_else(|| form.into())
     }
 }

@@ -114,6 +114,15 @@ fn verbs_of_conflict_have_their_lemma_in_every_form() {
 }
 
 #[test]
+fn a_list_s_mark_is_punctuation_and_an_address_is_its_own_lemma() {
+    let text = "• Trois soldats ont été tués.\nVoir https://exemple.org/a pour la suite.";
+    let document = annotator(Language::Fr).annotate(text);
+    let words: Vec<_> = document.sentences.iter().flat_map(|s| &s.words).collect();
+    assert_eq!((words[0].upos, words[0].is("punct")), (Upos::Punct, true));
+    assert!(words.iter().any(|w| w.lemma == "https://exemple.org/a"), "{words:?}");
+}
+
+#[test]
 fn strange_text_is_cut_and_not_refused() {
     let long = "x".repeat(300_000);
     let marks = "«".repeat(3000);
