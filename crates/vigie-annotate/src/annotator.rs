@@ -39,7 +39,7 @@ pub struct Annotator {
 }
 
 impl Annotator {
-    /// The annotator of `language` that ships with vigie, read on first use (some 20 milliseconds) and kept.
+    /// The annotator of `language` that ships with vigie, read on first use (under 30 milliseconds) and kept.
     pub fn shipped(language: Language) -> Result<&'static Self, Error> {
         static FRENCH: OnceLock<Result<Annotator, Error>> = OnceLock::new();
         static ENGLISH: OnceLock<Result<Annotator, Error>> = OnceLock::new();

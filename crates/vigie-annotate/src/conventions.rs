@@ -12,6 +12,7 @@ use vigie_text::Language;
 pub struct Conventions {
     pub abbreviations: FxHashSet<SmolStr>,
     pub closing_abbreviations: FxHashSet<SmolStr>,
+    pub openers: FxHashSet<SmolStr>,
     pub whole: FxHashSet<SmolStr>,
     pub elisions: FxHashSet<SmolStr>,
     pub enclitics: Vec<SmolStr>,

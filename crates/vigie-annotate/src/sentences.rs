@@ -8,50 +8,6 @@ use std::ops::Range;
 /// is a table or a list.
 pub const LONGEST: usize = 400;
 
-/// Words that open an English sentence, so that the abbreviation before them (*U.S.*, *Inc.*) closes one.
-const OPENERS: [&str; 40] = [
-    "the",
-    "a",
-    "an",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "however",
-    "when",
-    "while",
-    "after",
-    "before",
-    "his",
-    "her",
-    "their",
-    "its",
-    "my",
-    "our",
-    "if",
-    "as",
-    "for",
-    "no",
-    "some",
-    "since",
-    "what",
-    "who",
-    "according",
-];
-
 /// The byte ranges of the paragraphs of `text`: its lines, without those that hold only white space.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
@@ -149,7 +105,7 @@ fn ends_sentence(conventions: &Conventions, text: &str, tokens: &[Token], start:
     let may_close = is_acronym || conventions.closing_abbreviations.contains(low.as_ref());
     may_close
         && next.starts_with(char::is_uppercase)
-        && (!conventions.splits_hyphens || OPENERS.contains(&fold(next).as_ref()))
+        && (conventions.openers.is_empty() || conventions.openers.contains(fold(next).as_ref()))
         && !(token.contains('-') || conventions.joins_digit_groups && is_acronym)
 }
 

@@ -894,69 +894,11 @@ const PARTICLES: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{super::*, Kind};
-    use vigie_annotate::{Upos, Word};
-
-    /// A document of one sentence a line, tagged by capitals alone.
-    fn document(text: &str) -> Document {
-        let mut doc = Document::default();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let mut words = Vec::new();
-            for token in line.split_whitespace() {
-                let start = at + (token.as_ptr() as usize - line.as_ptr() as usize);
-                let pieces = token.split_inclusive(['\'', '’']);
-                let mut from = start;
-                for piece in pieces {
-                    let name = piece.trim_end_matches([',', '.', ')', ':', '?']);
-                    let open = name.len() - name.trim_start_matches('(').len();
-                    let cuts = [(0, open), (open, name.len()), (name.len(), piece.len())];
-                    for (a, b) in cuts.into_iter().filter(|(a, b)| a < b) {
-                        words.push(word(text, Span::new(from + a, from + b), words.len()));
-                    }
-                    from += piece.len();
-                }
-            }
-            if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                let span = Word::clone(first).span.cover(last.span);
-                doc.sentences.push(Sentence { span, opens_paragraph: true, words, multiwords: Vec::new() });
-            }
-            at += line.len();
-        }
-        doc
-    }
-
-    fn word(text: &str, span: Span, index: usize) -> Word {
-        let form = span.slice(text);
-        let first = form.chars().next();
-        let upos = match first {
-            Some(c) if c.is_uppercase() && (index > 0 || form.len() > 3) => Upos::Propn,
-            Some(c) if c.is_alphanumeric() => Upos::Noun,
-            _ => Upos::Punct,
-        };
-        Word {
-            span,
-            form: form.into(),
-            lemma: form.to_lowercase().into(),
-            upos,
-            feats: "".into(),
-            head: (index > 0).then_some(0),
-            deprel: "dep".into(),
-        }
-    }
-
-    fn read(language: Language, text: &str) -> Vec<(String, Option<Resolved>, PlaceMention)> {
-        places(text, &document(text), language, Gazetteer::shipped().unwrap())
-            .into_iter()
-            .map(|m| {
-                let resolved = match &m.outcome {
-                    Outcome::Resolved(r) => Some(r.clone()),
-                    Outcome::Refused(_) => None,
-                };
-                (m.span.slice(text).to_owned(), resolved, m)
-            })
-            .collect()
-    }
+    use super::Kind;
+    use crate::places::{
+        testing::{document, read},
+        *,
+    };
 
     /// The names and codes of the places resolved.
     fn resolved(language: Language, text: &str) -> Vec<(String, Option<&'static str>)> {
@@ -997,14 +939,14 @@ mod tests {
             ("Des heurts dans la région du Sud-Ouest, au Cameroun.", "CMR"),
             ("Des heurts dans l'Est (Burkina Faso).", "BFA"),
         ] {
-            let read = read(Language::Fr, text);
-            let unit = read[0].1.as_ref().unwrap_or_else(|| panic!("{text}: {read:?}"));
+            let found = read(Language::Fr, text);
+            let unit = found[0].1.as_ref().unwrap_or_else(|| panic!("{text}: {found:?}"));
             assert_eq!((unit.kind, unit.country), (Kind::Admin1, Some(country)), "{text}");
         }
-        let read = self::read(Language::En, "Cameroon sent troops to the Northwest region.");
-        assert_eq!(read[1].1.as_ref().unwrap_or_else(|| panic!("{read:?}")).country, Some("CMR"));
-        let read = self::read(Language::En, "Iraq sent troops to the Northwest region.");
-        assert!(read[1].1.is_none(), "Iraq has no such unit: {read:?}");
+        let found = read(Language::En, "Cameroon sent troops to the Northwest region.");
+        assert_eq!(found[1].1.as_ref().unwrap_or_else(|| panic!("{found:?}")).country, Some("CMR"));
+        let found = read(Language::En, "Iraq sent troops to the Northwest region.");
+        assert!(found[1].1.is_none(), "Iraq has no such unit: {found:?}");
     }
 
     #[test]
@@ -1015,9 +957,9 @@ mod tests {
             ("Un convoi a sauté dans l'ouest du Burkina Faso.", Relation::In, Some("W")),
             ("Un convoi a sauté dans l'Ouest du Burkina Faso.", Relation::In, Some("W")),
         ] {
-            let read = read(Language::Fr, text);
-            assert_eq!(read.len(), 1, "{text}: {read:?}");
-            assert_eq!((read[0].2.relation, read[0].2.direction), (relation, direction), "{text}");
+            let found = read(Language::Fr, text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!((found[0].2.relation, found[0].2.direction), (relation, direction), "{text}");
         }
     }
 
@@ -1031,8 +973,8 @@ mod tests {
             (Language::Fr, "La province est calme."),
             (Language::Fr, "Le calme règne dans la région et dans le District."),
         ] {
-            let read = read(language, text);
-            assert!(read.iter().all(|(_, r, _)| r.is_none()), "{text}: {read:?}");
+            let found = read(language, text);
+            assert!(found.iter().all(|(_, r, _)| r.is_none()), "{text}: {found:?}");
         }
     }
 
@@ -1042,11 +984,11 @@ mod tests {
             "Soldiers entered Sadr City at dawn.\nGunmen shelled the district.",
             "Soldiers entered Sadr City, in Baghdad.\nGunmen shelled the district.",
         ] {
-            let read = read(Language::En, text);
-            assert_eq!(read.last().unwrap().1.as_ref().unwrap().name, "Sadr City", "{text}");
+            let found = read(Language::En, text);
+            assert_eq!(found.last().unwrap().1.as_ref().unwrap().name, "Sadr City", "{text}");
         }
-        let read = self::read(Language::En, "Soldiers entered Mosul in Iraq.\nGunmen hold the governorate.");
-        let unit = read.last().unwrap().1.as_ref().unwrap();
+        let found = read(Language::En, "Soldiers entered Mosul in Iraq.\nGunmen hold the governorate.");
+        let unit = found.last().unwrap().1.as_ref().unwrap();
         assert_eq!((unit.kind, unit.country), (Kind::Admin1, Some("IRQ")));
     }
 
