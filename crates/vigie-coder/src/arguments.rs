@@ -163,6 +163,11 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     // verb is its object (`contrôlaient mardi l'aéroport`).
     let subjects = tree.kids_by(verb, "nsubj");
     if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last().or_else(|| subjects.last()) {
+        return Some(doubled(tree, verb, subject, grammar));
+    }
+    if depth == DEPTH
+        && let Some(subject) = subject_before(tree, verb)
+    {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -205,6 +210,67 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
         return Some(head);
     }
     None
+}
+
+/// `la Turquie, elle, a massé …`: the noun that a pronoun between commas takes up again.
+fn doubled(tree: &Tree<'_>, verb: usize, subject: usize, grammar: &Grammar) -> usize {
+    let is_comma = |w: usize| tree.word(w).form == ",";
+    let stands_apart = subject > 1
+        && subject + 1 < verb
+        && tree.word(subject).upos == Upos::Pron
+        && is_comma(subject - 1)
+        && is_comma(subject + 1)
+        && grammar.pronouns_singular.contains(tree.word(subject).form.to_lowercase().as_str())
+            | grammar.pronouns_plural.contains(tree.word(subject).form.to_lowercase().as_str());
+    if !stands_apart {
+        return subject;
+    }
+    phrase_ending_at(tree, subject - 2, verb).unwrap_or(subject)
+}
+
+/// The subject of a finite verb that the annotator gives none, or hangs on a word of place or time before it (`après une
+/// semaine de pourparlers près de Stockholm, le gouvernement et les rebelles sont convenus …`): the noun phrase without a preposition that
+/// ends right before the verb.
+fn subject_before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let word = tree.word(verb);
+    let is_clause = ["root", "ccomp", "parataxis", "conj"].iter().any(|r| word.is(r));
+    if !is_clause || !tree.is_finite(verb) || word.feature("Mood") == Some("Imp") {
+        return None;
+    }
+    let is_clitic = |w: usize| {
+        let w = tree.word(w);
+        matches!(w.upos, Upos::Aux | Upos::Adv) || (w.upos == Upos::Pron && (w.is("expl") || w.is("obj") || w.is("iobj")))
+    };
+    let mut end = (0..verb).rev().find(|w| !is_clitic(*w))?;
+    if tree.word(end).form == "," {
+        end = end.checked_sub(1)?;
+    }
+    let head = phrase_ending_at(tree, end, verb)?;
+    let agrees = match (tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")), tree.has(head, "conj")) {
+        (Some("Plur"), is_several) => is_several || tree.word(head).feature("Number") != Some("Sing"),
+        (Some("Sing"), is_several) => !is_several && tree.word(head).feature("Number") != Some("Plur"),
+        _ => true,
+    };
+    agrees.then_some(head)
+}
+
+/// The head of the noun phrase without a preposition whose last word is `end`, the first of a coordination.
+fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
+    let mut at = end;
+    loop {
+        let word = tree.word(at);
+        let is_nominal = matches!(word.upos, Upos::Noun | Upos::Propn);
+        if is_nominal && tree.case(at).is_none() && !word.is("flat") && !word.is("compound") {
+            let first = tree.first_conjunct(at);
+            let first = if tree.case(first).is_none() && first < verb { first } else { at };
+            let is_opened = tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
+            return is_opened.then_some(first);
+        }
+        if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) {
+            return None;
+        }
+        at = tree.head(at).filter(|h| *h < verb)?;
+    }
 }
 
 /// `5 000 soldats du groupe prennent …` read as a relative clause without its pronoun: the noun phrase before it is its
@@ -271,6 +337,7 @@ pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Argume
     shared_object(tree, verb, &mut arguments);
     agent_after(tree, verb, grammar, &mut arguments);
     object_after_date(story, sentence, verb, &mut arguments);
+    object_after_complement(story, sentence, verb, &mut arguments);
     if let Some(speaker) = attribution::speaker_after(story, sentence, verb) {
         arguments.args.retain(|a| a.word != speaker && a.function != Argument::Subject);
         arguments.add(Argument::Subject, speaker);
@@ -317,6 +384,17 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
         }
         // `…, qui bloquaient deux ponts, tuant 32 personnes`: a noun before a verb is not its object.
         if word.is("obj") && kid < verb && matches!(word.upos, Upos::Noun | Upos::Propn) {
+            continue;
+        }
+        // `a exhorté vendredi les députés à …`: of two subjects, the one after the verb is its object.
+        let is_second_subject = word.deprel == "nsubj"
+            && kid > verb
+            && word.upos != Upos::Pron
+            && !arguments.is_passive
+            && tree.kids_by(verb, "nsubj").any(|s| s < verb)
+            && !tree.has(verb, "obj");
+        if is_second_subject {
+            arguments.add(Argument::Object, kid);
             continue;
         }
         if word.is("obj") && grammar.genitive_relatives.contains(word.lemma.as_str()) {
@@ -427,6 +505,34 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
     let is_free = arguments.subject() != Some(object) && !story.is_date(sentence, object);
     if is_free && !is_pronominal(tree, verb, grammar) {
         arguments.args.retain(|a| a.word != object);
+        arguments.add(Argument::Object, object);
+    }
+}
+
+/// `a condamné à trente ans de prison l'ancien chef rebelle`: a noun phrase with an article and no preposition that the annotator
+/// hangs on a complement before it is the object of an active verb that has none.
+fn object_after_complement(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    if arguments.is_passive || arguments.object().is_some() {
+        return;
+    }
+    let tree = &story.trees[sentence];
+    let is_complement = |k: usize| k > verb && tree.word(k).is("obl") && tree.case(k).is_some();
+    let hangs_low = |w: usize| {
+        let word = tree.word(w);
+        let is_opened = tree.kids(w).any(|k| k < w && (tree.word(k).is("det") || tree.word(k).is("nummod")));
+        word.upos == Upos::Noun
+            && word.is("nmod")
+            && is_opened
+            && tree.case(w).is_none()
+            && !story.is_date(sentence, w)
+            && tree.word(w - 1).form != ","
+    };
+    let found = tree.kids(verb).filter(|k| is_complement(*k)).flat_map(|k| {
+        tree.kids(k).chain(tree.kids(k).flat_map(|below| tree.kids(below))).collect::<Vec<_>>()
+    });
+    if let Some(object) = found.filter(|w| *w > 0).find(|w| hangs_low(*w))
+        && !is_pronominal(tree, verb, &story.cues().grammar)
+    {
         arguments.add(Argument::Object, object);
     }
 }

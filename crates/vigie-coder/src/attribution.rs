@@ -195,7 +195,8 @@ fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize,
         && tree.word(first - 1).upos == Upos::Punct
         && !matches!(tree.word(first - 1).form.as_str(), "-" | "—" | "(" | "«" | "“" | ":");
     // A relation that the annotator may have misjudged: after its content, a reporting verb comes before its subject.
-    let after = tree.kids(verb).find(|k| {
+    let has_subject = tree.kids_by(verb, "nsubj").any(|k| k < verb && tree.word(k).upos != Upos::Pron);
+    let after = tree.kids(verb).filter(|_| !has_subject).find(|k| {
         *k > verb
             && *k <= verb + 5
             && ["nsubj", "obj", "dep", "appos"].iter().any(|r| tree.word(*k).is(r))

@@ -3,22 +3,39 @@
 use smol_str::SmolStr;
 use vigie_annotate::Document;
 use vigie_resolve::{
-    actors::{ActorMention, Actors, Context},
+    actors::{ActorMention, Actors, Context, Named},
     places::{Outcome, PlaceMention},
 };
 
 /// An article that is about more countries than this is a round-up; what comes after is read by the article's own context.
 const MOST_CONTEXTS: usize = 12;
 
-/// The countries of an article's places, most cited first.
-pub(crate) fn countries(places: &[PlaceMention]) -> Vec<SmolStr> {
+/// How much a place says of what the article is about, beside a group or nationality that it names.
+const PLACE: usize = 2;
+const NAME: usize = 1;
+
+/// The countries of an article's places and of those it names, most cited first. A capital or a state that may stand for its
+/// government says less than a place where things happen.
+pub(crate) fn countries(places: &[PlaceMention], names: &[ActorMention]) -> Vec<SmolStr> {
     let mut votes: Vec<(SmolStr, usize)> = Vec::new();
+    let mut vote = |country: &str, weight: usize| match votes.iter_mut().find(|(c, _)| c == country) {
+        Some((_, n)) => *n += weight,
+        None => votes.push((country.into(), weight)),
+    };
+    let stands_for_government = |place: &PlaceMention| {
+        let overlapping = names.iter().find(|n| n.span.overlaps(place.span));
+        overlapping.is_some_and(|n| matches!(n.what, Named::Metonym(_) | Named::State(_)))
+    };
     for place in places {
-        let Outcome::Resolved(place) = &place.outcome else { continue };
-        let Some(country) = place.country else { continue };
-        match votes.iter_mut().find(|(c, _)| c == country) {
-            Some((_, n)) => *n += 1,
-            None => votes.push((country.into(), 1)),
+        let Outcome::Resolved(resolved) = &place.outcome else { continue };
+        if let Some(country) = resolved.country {
+            vote(country, if stands_for_government(place) { NAME } else { PLACE });
+        }
+    }
+    for name in names {
+        let tells = matches!(name.what, Named::Group(_) | Named::Nationality(_) | Named::Organisation(_));
+        if let Some(country) = name.identity.country.as_ref().filter(|_| tells) {
+            vote(country, NAME);
         }
     }
     votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

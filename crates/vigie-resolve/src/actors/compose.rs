@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
                 && reading.kind == Some(ActorKind::People)
                 && is_person(tree, head)
             {
-                return Some(self.named(mention));
+                return Some(Resolved { span: own.cover(mention.span), ..self.named(mention) });
             }
             if let Some(passed) = pass(&reading, passing, &self.named(mention), own, found.country.as_ref()) {
                 return Some(passed);
@@ -438,8 +438,9 @@ impl<'a> Reader<'a> {
             if reading.kind == Some(ActorKind::People) {
                 self.name_person(&mut resolved, tree, name);
             } else if is_proper(tree, &name) && !is_building {
-                resolved.span = cover(tree, &name);
-                resolved.identity.name = Some(resolved.span.slice(self.text).into());
+                let name = cover(tree, &name);
+                resolved.span = resolved.span.cover(name);
+                resolved.identity.name = Some(name.slice(self.text).into());
             }
         }
         resolved
@@ -449,9 +450,10 @@ impl<'a> Reader<'a> {
         if !is_proper(tree, &name) {
             return;
         }
-        resolved.span = cover(tree, &name);
+        let name = cover(tree, &name);
+        resolved.span = resolved.span.cover(name);
         resolved.identity.id = None;
-        resolved.identity.name = Some(resolved.span.slice(self.text).into());
+        resolved.identity.name = Some(name.slice(self.text).into());
         resolved.identity.kind = Some(ActorKind::Person);
         resolved.class = resolved.class.with(Class::Person);
         resolved.via = Via::Name;
@@ -691,8 +693,13 @@ fn pass(
         is_bare_epithet: false,
         country_rule: CountryRule::Modifier,
     };
-    let whole =
-        || Resolved { class: owner.class.union(reading.classes), is_bare_epithet: false, ..owner.clone() };
+    let own = own.cover(owner.span);
+    let whole = || Resolved {
+        span: own,
+        class: owner.class.union(reading.classes),
+        is_bare_epithet: false,
+        ..owner.clone()
+    };
     let country = || of.country.clone().or_else(|| country.cloned());
     if of.kind == Some(ActorKind::Person) {
         if passing.name && weak {
