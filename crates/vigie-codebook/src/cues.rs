@@ -239,6 +239,14 @@ pub struct Grammar {
     pub indirect_object: SmolStr,
     /// Prepositions of the one who is asked or told.
     pub addressee: FxHashSet<SmolStr>,
+    /// Prepositions of the one for whom it is done.
+    pub beneficiary: FxHashSet<SmolStr>,
+    /// Prepositions of the one with whom it is done.
+    pub companion: FxHashSet<SmolStr>,
+    /// Prepositions of the one of whom something is asked or taken.
+    pub origin: FxHashSet<SmolStr>,
+    /// Prepositions of the people among whom a toll is told (`72 morts parmi les civils`).
+    pub among: FxHashSet<SmolStr>,
     /// Prepositions of the act in which something is done (`tués dans une attaque`).
     pub circumstances: FxHashSet<SmolStr>,
     /// Marks of an infinitive that is no purpose unless it stands apart.
@@ -257,6 +265,10 @@ pub struct Grammar {
     pub genitive_relatives: FxHashSet<SmolStr>,
     /// Relative pronouns.
     pub relatives: FxHashSet<SmolStr>,
+    /// Relative adverbs of place (`où`).
+    pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Nouns that two at once may be meant by (`les deux pays`).
+    pub pair_heads: FxHashSet<SmolStr>,
     /// Nouns of those who speak for others (`porte-parole`).
     pub speaker_heads: FxHashSet<SmolStr>,
 }

@@ -9,6 +9,7 @@ mod error;
 mod files;
 pub mod heads;
 mod lexicon;
+mod roles;
 mod weapons;
 mod words;
 
@@ -21,6 +22,7 @@ pub use crosswalk::{AcledRule, ContextRule, Crosswalk, Facts};
 pub use cues::{Aspect, Attribution, Bounds, Counts, Cues, Grammar, LightVerbs, Outlets, PhraseSet, Topics};
 pub use error::{Error, ErrorKind};
 pub use lexicon::{Argument, Class, Entry, Genitive, Lexicon, Role, Sense};
+pub use roles::Complements;
 pub use weapons::{WeaponEntry, Weapons};
 
 /// The codebook's edition: changes when a rule changes what is coded.
@@ -30,6 +32,7 @@ pub const EDITION: &str = "2026.1";
 #[derive(Debug)]
 pub struct Codebook {
     actions: FxHashMap<SmolStr, Action>,
+    complements: FxHashMap<SmolStr, Complements>,
     /// From actions to ACLED and contexts.
     pub crosswalk: Crosswalk,
     fr: LanguageBook,
@@ -63,13 +66,20 @@ impl Codebook {
         };
         let (fr, en) = (language(Language::Fr)?, language(Language::En)?);
         let crosswalk = crosswalk::load(&files::codebook("acled.toml")?, &files::codebook("contexts.toml")?)?;
-        Ok(Self { actions, crosswalk, fr, en })
+        let complements = roles::load(&files::codebook("roles.toml")?)?;
+        Ok(Self { actions, complements, crosswalk, fr, en })
     }
 
     /// The action of that id.
     #[must_use]
     pub fn action(&self, id: &str) -> Option<&Action> {
         self.actions.get(id)
+    }
+
+    /// The roles of complements in acts of that action's type; `None` for a state or a type without any.
+    #[must_use]
+    pub fn complements(&self, action: &Action) -> Option<&Complements> {
+        self.complements.get(action.event_type.as_ref()?)
     }
 
     /// What is known of `language`.

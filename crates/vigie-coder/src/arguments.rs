@@ -410,6 +410,7 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                 arguments.add(Argument::Clause, kid);
             } else {
                 arguments.add(Argument::Object, kid);
+                borrowed(tree, kid, grammar, arguments);
             }
         } else if word.is("iobj") {
             arguments.add(Argument::Preposition(grammar.indirect_object.clone()), kid);
@@ -453,6 +454,18 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                 arguments
                     .add(if is_plain { Argument::Clause } else { Argument::Preposition(mark.into()) }, kid);
             }
+        }
+    }
+}
+
+/// `impute ce crime aux rebelles`, `livre des armes à Kiev`: what an annotator hangs on the object may be the verb's. A genitive never
+/// is, nor what an event noun takes.
+fn borrowed(tree: &Tree<'_>, object: usize, grammar: &Grammar, arguments: &mut Arguments) {
+    for kid in tree.kids(object).filter(|k| *k > object && tree.word(*k).is("nmod")) {
+        let Some(case) = tree.case(kid) else { continue };
+        let is_dative = [&grammar.addressee, &grammar.beneficiary, &grammar.companion].iter().any(|p| p.contains(case));
+        if is_dative && !grammar.genitive.contains(case) {
+            arguments.add(Argument::Preposition(case.into()), kid);
         }
     }
 }
@@ -646,6 +659,22 @@ impl Noun<'_, '_> {
         self.adopt(top, verb, arguments);
     }
 
+    /// `72 morts parmi les civils`, `la mort de dix soldats`: of whom the toll is.
+    fn victims(&self, toll: usize, arguments: &mut Arguments) {
+        let (tree, grammar) = (self.tree, self.grammar);
+        for counted in std::iter::once(toll).chain(tree.kids_by(toll, "nmod")) {
+            if !crate::counts::is_toll_noun(self.story, self.sentence, counted) {
+                continue;
+            }
+            let of_whom = |k: &usize| {
+                tree.case(*k).is_some_and(|c| grammar.among.contains(c) || grammar.genitive.contains(c))
+            };
+            for victim in tree.kids_by(counted, "nmod").filter(of_whom) {
+                arguments.add(Argument::Object, victim);
+            }
+        }
+    }
+
     /// `des combats ont éclaté à Alep`, `les combats opposent A à B`, `l'attaque a fait trois morts`.
     fn happens(&self, top: usize, verb: usize, arguments: &mut Arguments) {
         let (tree, light) = (self.tree, self.light);
@@ -663,6 +692,13 @@ impl Noun<'_, '_> {
         } else if phrase_of(tree, verb, &light.toll) {
             for hit in tree.kids_by(verb, "obj") {
                 arguments.add(Argument::Object, hit);
+                self.victims(hit, arguments);
+            }
+            // `a coûté la vie à 49 soldats`
+            for victim in tree.kids(verb).filter(|k| tree.word(*k).is("obl") || tree.word(*k).is("iobj")) {
+                if tree.case(victim).is_some_and(|c| *c == self.grammar.indirect_object) {
+                    arguments.add(Argument::Object, victim);
+                }
             }
         } else if !phrase_of(tree, verb, &light.occur) {
             return;

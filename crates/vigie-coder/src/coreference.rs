@@ -88,8 +88,14 @@ impl History {
         self.mentions[..end].iter().rev().take_while(move |m| m.sentence + reach >= sentence)
     }
 
-    /// Who a third-person pronoun or possessive stands for.
-    pub fn pronoun(&self, story: &Story<'_>, sentence: usize, word: usize) -> Option<&Mention> {
+    /// Who a third-person pronoun or possessive stands for, of those who may be it.
+    pub fn pronoun(
+        &self,
+        story: &Story<'_>,
+        sentence: usize,
+        word: usize,
+        may_be: &dyn Fn(&Mention) -> bool,
+    ) -> Option<&Mention> {
         let w = story.word(sentence, word);
         let grammar = &story.cues().grammar;
         let lower = w.form.to_lowercase();
@@ -108,6 +114,7 @@ impl History {
                     && m.gender != gender
                     && !is_collective(&m.identity))
                 && (m.sentence, m.word) != (sentence, subject)
+                && may_be(m)
         };
         let near: Vec<&Mention> = self.before(sentence, w.span.start, REACH).filter(fits).collect();
         if is_possessive {

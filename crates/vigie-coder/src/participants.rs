@@ -1,10 +1,11 @@
 //! From the noun phrases of an argument to the participants that they stand for.
 
-use crate::{attribution::Sayings, coreference::History, predicate::see_through, story::Story};
-use vigie_annotate::Upos;
+use crate::{attribution::Sayings, coreference::{History, Mention}, predicate::see_through, story::Story};
+use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::{CountryRule, Identity};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
+use smol_str::SmolStr;
 use vigie_text::Span;
 
 /// A participant and the word that heads its noun phrase.
@@ -22,9 +23,25 @@ pub(crate) struct Finder<'s, 'a> {
     pub story: &'s Story<'a>,
     pub history: &'s History,
     pub sayings: &'s Sayings,
+    /// Whom no pronoun stands for here: who does an act does not undergo it.
+    pub others_than: &'s [Found],
 }
 
-impl Finder<'_, '_> {
+impl<'s, 'a> Finder<'s, 'a> {
+    /// The same, where pronouns stand for none of these.
+    pub fn but<'n>(self, found: &'n [Found]) -> Finder<'n, 'a>
+    where
+        's: 'n,
+    {
+        Finder { others_than: found, ..self }
+    }
+
+    /// Whom a third-person pronoun or possessive stands for.
+    fn antecedent(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let is_other = |m: &Mention| !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity));
+        self.history.pronoun(self.story, sentence, word, &is_other)
+    }
+
     /// Everyone that the argument headed by `word` stands for: each member of a coordination, seen through numbers and
     /// relative pronouns.
     pub fn all(&self, sentence: usize, word: usize) -> Vec<Found> {
@@ -66,6 +83,7 @@ impl Finder<'_, '_> {
                 && tree.case(*k).is_none_or(|c| grammar.genitive.contains(c))
                 || w.is("amod")
                 || w.is("compound")
+                || is_possessive(w)
         };
         tree.conjuncts(top)
             .into_iter()
@@ -75,6 +93,9 @@ impl Finder<'_, '_> {
     }
 
     fn owner(&self, sentence: usize, word: usize) -> Vec<Found> {
+        if is_possessive(self.story.word(sentence, word)) {
+            return self.all(sentence, word);
+        }
         if self.story.word(sentence, word).upos == Upos::Adj {
             return self.nationality(sentence, word).into_iter().collect();
         }
@@ -140,17 +161,17 @@ impl Finder<'_, '_> {
     fn owner_by_possessive(&self, sentence: usize, word: usize, own: &Identity) -> Option<Identity> {
         let story = self.story;
         let tree = &story.trees[sentence];
-        let possessive = tree.kids(word).find(|k| {
-            let w = tree.word(*k);
-            w.feature("Poss") == Some("Yes") || w.deprel == "nmod:poss" && w.upos == Upos::Pron
-        })?;
-        let owner = self.history.pronoun(story, sentence, possessive)?;
+        let possessive = tree.kids(word).find(|k| is_possessive(tree.word(*k)))?;
+        let owner = self.antecedent(sentence, possessive)?;
         let is_member =
             own.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"));
         let mut identity = owner.identity.clone();
         if !is_member {
             identity = own.clone();
             identity.country.clone_from(&owner.identity.country);
+            if identity.sectors.is_empty() {
+                identity.sectors.clone_from(&owner.identity.sectors);
+            }
         }
         Some(identity)
     }
@@ -183,7 +204,7 @@ impl Finder<'_, '_> {
         if !stands_back {
             return None;
         }
-        match self.history.pronoun(story, sentence, word) {
+        match self.antecedent(sentence, word) {
             Some(mention) => Some(participant(&mention.identity, span, Via::Coreference)),
             None => (w.upos == Upos::Pron && !w.is("expl")).then(|| unresolved(span)),
         }
@@ -207,6 +228,10 @@ impl Finder<'_, '_> {
     }
 }
 
+fn is_possessive(word: &Word) -> bool {
+    word.feature("Poss") == Some("Yes") || word.deprel == "nmod:poss" && word.upos == Upos::Pron
+}
+
 /// Whether a PLOVER sector is one of people under arms.
 pub(crate) fn fights(sector: &str) -> bool {
     matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "UAF" | "CRM")
@@ -222,6 +247,18 @@ fn is_owner_like(p: &Participant) -> bool {
 
 pub(crate) fn same(a: &Participant, b: &Participant) -> bool {
     a.span == b.span || (a.name.is_some() && a.name == b.name)
+}
+
+/// Whether the participant is who the identity says: by name, else by what is composed.
+fn is_identity(p: &Participant, identity: &Identity) -> bool {
+    match (&p.name, &identity.name) {
+        (Some(a), Some(b)) => a == b.as_str(),
+        (None, None) => {
+            p.country.as_deref() == identity.country.as_deref()
+                && p.sectors.iter().eq(identity.sectors.iter().map(SmolStr::as_str))
+        }
+        _ => false,
+    }
 }
 
 pub(crate) fn unresolved(span: Option<Span>) -> Participant {

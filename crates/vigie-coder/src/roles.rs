@@ -3,10 +3,12 @@
 use crate::{
     arguments::Arg,
     participants::{Finder, Found, is_thing, same},
-    predicate::{Candidate, is_of},
+    predicate::{Candidate, is_of, see_through},
 };
+use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::{Action, Argument, Class, Genitive, Role};
+use vigie_resolve::actors::Named;
 
 /// The participants of one trigger.
 #[derive(Clone, Debug, Default)]
@@ -23,13 +25,35 @@ pub(crate) struct Roles {
 
 pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action) -> Roles {
     let mut roles = Roles::default();
-    for arg in &candidate.arguments.args {
-        let role = role_of(finder, candidate, action, arg);
+    let mut args: Vec<(Role, &Arg)> =
+        candidate.arguments.args.iter().map(|arg| (role_of(finder, candidate, action, arg), arg)).collect();
+    // Who does it first: a pronoun that undergoes it is somebody else.
+    args.sort_by_key(|(role, _)| *role != Role::Actor);
+    for (role, arg) in args {
         fill(finder, candidate, action, &mut roles, &role, arg);
+    }
+    if roles.recipients.is_empty() {
+        owners_in_expression(finder, candidate, action, &mut roles);
     }
     let actors = roles.actors.clone();
     roles.recipients.retain(|r| !actors.iter().any(|a| same(&a.participant, &r.participant)));
     roles
+}
+
+/// `geler les avoirs de sept oligarques`: whose is the thing that the expression names.
+fn owners_in_expression(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, roles: &mut Roles) {
+    let is_told = finder.story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
+    if !is_told || candidate.is_noun {
+        return;
+    }
+    for &word in candidate.words.iter().filter(|w| **w != candidate.word) {
+        if finder.story.word(candidate.sentence, word).upos != Upos::Noun {
+            continue;
+        }
+        for found in finder.but(&roles.actors).owners(candidate.sentence, word) {
+            push(&mut roles.recipients, found);
+        }
+    }
 }
 
 fn role_of(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, arg: &Arg) -> Role {
@@ -51,65 +75,101 @@ fn default_role(
 ) -> Role {
     let story = finder.story;
     let grammar = &story.cues().grammar;
+    if grammar.relatives_of_place.contains(story.word(candidate.sentence, word).lemma.as_str()) {
+        return Role::Place;
+    }
     match function {
         Argument::Subject => Role::Actor,
-        Argument::Object => undergoer(finder, candidate, word),
+        Argument::Object => {
+            let role = story.codebook.complements(action).and_then(|c| c.object.clone());
+            role.unwrap_or_else(|| undergoer(finder, candidate, action, word))
+        }
         Argument::Clause => Role::Content,
         Argument::Preposition(p) if candidate.is_noun && grammar.genitive.contains(p) => {
             genitive_role(finder, candidate, word)
         }
-        Argument::Preposition(p) if grammar.both_sides.contains(p) => {
-            let is_mutual = action.is_type("CONSULT")
-                || action.is_type("COOPERATE")
-                || action.is_type("AGREE")
-                || action.id == "clash"
-                || action.id == "exchange-prisoners";
-            if is_mutual {
-                Role::Actor
-            } else if is_place(finder, candidate, word) {
-                Role::Place
-            } else {
-                Role::None
-            }
-        }
-        Argument::Preposition(p) if grammar.against.contains(p) => undergoer(finder, candidate, word),
-        Argument::Preposition(p)
-            if is_place(finder, candidate, word) && grammar.place_prepositions.contains(p) =>
-        {
-            Role::Place
-        }
-        Argument::Preposition(p)
-            if *p == grammar.indirect_object && action.is_verbal() && word > candidate.word =>
-        {
-            Role::Recipient
-        }
-        Argument::Preposition(_) => Role::None,
+        Argument::Preposition(p) => complement(finder, candidate, action, p, word),
     }
 }
 
+/// The role of a complement of a verb, or of a noun where it is no genitive.
+fn complement(
+    finder: Finder<'_, '_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    preposition: &SmolStr,
+    word: usize,
+) -> Role {
+    let grammar = &finder.story.cues().grammar;
+    if grammar.both_sides.contains(preposition) && is_mutual(action) {
+        return Role::Actor;
+    }
+    if grammar.against.contains(preposition) {
+        return undergoer(finder, candidate, action, word);
+    }
+    if let Some(role) = role_by_type(finder, candidate, action, preposition)
+        && !is_place_of(finder, candidate, action, word)
+    {
+        return role;
+    }
+    let is_where = grammar.place_prepositions.contains(preposition) || grammar.both_sides.contains(preposition);
+    if is_where && is_place(finder, candidate, word) { Role::Place } else { Role::None }
+}
+
+/// Acts of two sides, both of which do them.
+fn is_mutual(action: &Action) -> bool {
+    ["CONSULT", "COOPERATE", "AGREE"].iter().any(|t| action.is_type(t))
+        || matches!(action.id.as_str(), "clash" | "exchange-prisoners")
+}
+
+/// What the codebook says of such a complement in acts of this type.
+fn role_by_type(
+    finder: Finder<'_, '_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    preposition: &SmolStr,
+) -> Option<Role> {
+    let grammar = &finder.story.cues().grammar;
+    let roles = finder.story.codebook.complements(action)?;
+    [
+        (&grammar.addressee, &roles.addressee),
+        (&grammar.beneficiary, &roles.beneficiary),
+        (&grammar.companion, &roles.companion),
+        (&grammar.origin, &roles.origin),
+    ]
+    .into_iter()
+    .filter(|(prepositions, _)| prepositions.contains(preposition))
+    .find(|(_, _)| !candidate.is_noun || !grammar.genitive.contains(preposition))
+    .and_then(|(_, role)| role.clone())
+}
+
 fn is_place(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> bool {
-    let word = crate::predicate::see_through(finder.story, candidate.sentence, word);
+    let word = see_through(finder.story, candidate.sentence, word);
     is_of(finder.story, candidate.sentence, word, Class::Place)
 }
 
 /// A place that is fought over is a place, a state that is spoken to is a recipient.
-fn undergoer(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> Role {
+fn undergoer(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, word: usize) -> Role {
+    if is_place_of(finder, candidate, action, word) { Role::Place } else { Role::Recipient }
+}
+
+/// Whether the word is a place and nobody: a town, and for acts of force also one that may stand for a government (`l'assaut sur
+/// Tripoli`).
+fn is_place_of(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, word: usize) -> bool {
     let story = finder.story;
-    let seen = crate::predicate::see_through(story, candidate.sentence, word);
-    let is_state = is_of(story, candidate.sentence, seen, Class::State);
-    if !is_state && is_of(story, candidate.sentence, seen, Class::Place) {
-        Role::Place
-    } else {
-        Role::Recipient
-    }
+    let seen = see_through(story, candidate.sentence, word);
+    let stands_for_state = match story.name_at(candidate.sentence, seen).map(|n| n.what) {
+        Some(Named::Metonym(_)) => action.is_said() || action.is_type("AID"),
+        _ => is_of(story, candidate.sentence, seen, Class::State),
+    };
+    !stands_for_state && is_of(story, candidate.sentence, seen, Class::Place)
 }
 
 fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> Role {
     let story = finder.story;
     let sentence = candidate.sentence;
-    let seen = crate::predicate::see_through(story, sentence, word);
-    let is_place = is_of(story, sentence, seen, Class::Place) && !is_of(story, sentence, seen, Class::State);
-    if is_place {
+    let seen = see_through(story, sentence, word);
+    if is_place_of(finder, candidate, candidate.action, word) {
         return Role::Place;
     }
     let is_modifier = story.word(sentence, word).upos == Upos::Adj;
@@ -154,6 +214,7 @@ fn fill(
             }
         }
         Role::Recipient => {
+            let finder = finder.but(&roles.actors);
             let found = if may_own(finder, candidate, action, arg.word) {
                 finder.all_or_owners(sentence, arg.word)
             } else {
@@ -167,6 +228,7 @@ fn fill(
             }
         }
         Role::Place => {
+            let finder = finder.but(&roles.actors);
             roles.places.push(arg.word);
             // Positions and bases are places that somebody holds; a hospital or a barracks undergoes what hits it.
             let is_name = finder.story.place_at(sentence, arg.word).is_some();
@@ -180,7 +242,8 @@ fn fill(
             }
         }
         Role::Goods => {
-            let goods = crate::predicate::see_through(finder.story, sentence, arg.word);
+            let finder = finder.but(&roles.actors);
+            let goods = see_through(finder.story, sentence, arg.word);
             for found in finder.owners(sentence, goods) {
                 push(&mut roles.recipients, found);
             }
@@ -192,7 +255,7 @@ fn fill(
 
 /// Whether the owner of a thing that is hit undergoes the act.
 fn may_own(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, word: usize) -> bool {
-    let seen = crate::predicate::see_through(finder.story, candidate.sentence, word);
+    let seen = see_through(finder.story, candidate.sentence, word);
     !action.is_verbal() || is_thing(finder.story, candidate.sentence, seen)
 }
 
