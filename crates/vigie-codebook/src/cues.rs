@@ -83,6 +83,8 @@ pub struct LightVerbs {
     /// Their object is an event that their subject claims or owns up to (`a revendiqué l'attaque`).
     #[serde(default)]
     pub claims: PhraseSet,
+    /// The subject has the act that the object names in mind (`préparer une attaque`).
+    pub plans: PhraseSet,
     /// Their subject is the event, their object its toll (`l'attaque a fait trois morts`).
     pub toll: PhraseSet,
 }
@@ -267,6 +269,8 @@ pub struct Grammar {
     pub relatives: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Numerals of two.
+    pub pair_numerals: FxHashSet<SmolStr>,
     /// Nouns that two at once may be meant by (`les deux pays`).
     pub pair_heads: FxHashSet<SmolStr>,
     /// Nouns of those who speak for others (`porte-parole`).

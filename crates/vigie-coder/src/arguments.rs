@@ -588,6 +588,12 @@ impl Noun<'_, '_> {
             if word.deprel == "nmod:poss" || (word.upos == Upos::Det && word.feature("Poss") == Some("Yes")) {
                 arguments.add(genitive(self.grammar), kid);
             } else if self.story.is_date(self.sentence, kid) {
+                // `l'arrestation, jeudi à l'aube, de l'imam`
+                for below in tree.kids(kid).filter(|b| *b > kid && !self.story.is_date(self.sentence, *b)) {
+                    if let Some(case) = tree.case(below).filter(|_| tree.word(below).is("nmod")) {
+                        arguments.add(Argument::Preposition(case.into()), below);
+                    }
+                }
             } else if word.is("nmod") || word.is("obl") {
                 match tree.case(kid) {
                     Some(case) if self.grammar.agent.contains(case) => arguments.add(Argument::Subject, kid),
@@ -648,6 +654,11 @@ impl Noun<'_, '_> {
             if let Some(subject) = logical_subject(tree, verb, passive, self.grammar) {
                 arguments.add(Argument::Subject, subject);
             }
+        } else if is_theme && arguments.subject().is_none() && self.answers_for(verb) {
+            if let Some(subject) = logical_subject(tree, verb, passive, self.grammar) {
+                arguments.add(Argument::Subject, subject);
+            }
+            return;
         } else if word.is("nsubj") && !passive {
             arguments.carrier = Some(verb);
             self.happens(top, verb, arguments);
@@ -673,6 +684,14 @@ impl Noun<'_, '_> {
                 arguments.add(Argument::Object, victim);
             }
         }
+    }
+
+    /// Whether the subject of the verb is who did what its object names: claims, denials, plans.
+    fn answers_for(&self, verb: usize) -> bool {
+        let cues = self.story.cues();
+        phrase_of(self.tree, verb, &self.light.claims)
+            || phrase_of(self.tree, verb, &self.light.plans)
+            || phrase_of(self.tree, verb, &cues.attribution.deny)
     }
 
     /// `des combats ont éclaté à Alep`, `les combats opposent A à B`, `l'attaque a fait trois morts`.

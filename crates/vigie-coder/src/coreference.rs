@@ -12,6 +12,8 @@ use vigie_schema::ActorKind;
 pub(crate) struct Mention {
     pub sentence: usize,
     pub word: usize,
+    /// The first word of the coordination that it stands in, itself where it stands alone.
+    coordination: usize,
     start: u32,
     pub identity: Identity,
     is_plural: bool,
@@ -67,6 +69,7 @@ impl History {
                 mentions.push(Mention {
                     sentence,
                     word: w,
+                    coordination: tree.first_conjunct(w),
                     start: word.span.start,
                     is_plural: is_plural(word) || tree.has(w, "conj"),
                     gender: gender(word),
@@ -121,6 +124,18 @@ impl History {
             return near.into_iter().find(|m| m.is_known);
         }
         near.iter().find(|m| m.is_subject && m.is_known).or(near.first()).copied()
+    }
+
+    /// The two actors that were last named side by side.
+    pub fn pair(&self, sentence: usize, start: u32) -> Option<[&Mention; 2]> {
+        let near: Vec<&Mention> = self.before(sentence, start, EPITHET_REACH).filter(|m| m.is_known).collect();
+        near.windows(2).find_map(|w| {
+            let (second, first) = (w[0], w[1]);
+            let side_by_side = first.sentence == second.sentence
+                && first.coordination == second.coordination
+                && first.identity != second.identity;
+            side_by_side.then_some([first, second])
+        })
     }
 
     /// Who an epithet (`le groupe`, `les assaillants`) stands for: the last actor of that class.

@@ -1,7 +1,7 @@
 //! Trees and resolved mentions to reports.
 //!
 //! [`code`] reads straight down: who speaks (`attribution`), which words name an action
-//! (`predicate`), who does it to whom (`roles`), where, when, how many and with what, whether it
+//! (`predicate`), who does it to whom (`roles`, `sharing`), where, when, how many and with what, whether it
 //! happened (`factuality`), and which triggers only repeat another (`merge`).
 
 mod arguments;
@@ -17,6 +17,7 @@ mod place;
 mod predicate;
 mod report;
 mod roles;
+mod sharing;
 mod story;
 mod time;
 mod tree;
@@ -44,7 +45,9 @@ pub fn code(story: &Story<'_>) -> Coded {
     let sayings = attribution::sayings(story);
     let history = coreference::History::of(story, &sayings);
     let (candidates, mut explanations) = predicate::candidates(story, &heat);
-    let drafts = candidates.into_iter().map(|c| report::draft(story, &history, &sayings, c)).collect();
+    let mut drafts: Vec<_> =
+        candidates.into_iter().map(|c| report::draft(story, &history, &sayings, c)).collect();
+    sharing::share(story, &mut drafts);
     let drafts = merge::merge(story, &heat, drafts, &mut explanations);
     let reports = report::finish(story, drafts);
     explanations.sort_by_key(|e| (e.trigger.start, e.trigger.end));

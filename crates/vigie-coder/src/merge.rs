@@ -11,7 +11,7 @@ use crate::{
 use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::Argument;
-use vigie_schema::{Count, Status};
+use vigie_schema::{Count, Participant, Status};
 
 /// Keeps the drafts that are events of their own, and says of the others why they are not.
 pub(crate) fn merge<'a>(
@@ -112,7 +112,12 @@ fn consequences(
 /// What a toll tells of its cause: who was hit, how many, when, where.
 fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
     let Draft { roles, counts, said, places, .. } = toll;
+    let has_people = !into.roles.recipients.is_empty();
     for found in roles.recipients {
+        // `a tiré sur des manifestants, tuant 32 personnes`: some of them.
+        if has_people && is_anybody(&found.participant) {
+            continue;
+        }
         let everyone = into.roles.recipients.iter().chain(&into.roles.actors);
         if !everyone.into_iter().any(|f| crate::participants::same(&f.participant, &found.participant)) {
             into.roles.recipients.push(found);
@@ -130,6 +135,13 @@ fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
     if into.places.is_empty() {
         into.places = places;
     }
+}
+
+/// Private persons of whom nothing more is said.
+fn is_anybody(participant: &Participant) -> bool {
+    participant.name.is_none()
+        && participant.country.is_none()
+        && participant.sectors.iter().all(|s| matches!(s.as_str(), "CVL" | "UNK"))
 }
 
 /// A noun that counts the dead or wounded (`34 morts`) and names no act.

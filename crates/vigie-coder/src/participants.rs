@@ -3,7 +3,7 @@
 use crate::{attribution::Sayings, coreference::{History, Mention}, predicate::see_through, story::Story};
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
-use vigie_resolve::actors::{CountryRule, Identity};
+use vigie_resolve::actors::{CountryRule, Identity, Resolved};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
 use smol_str::SmolStr;
 use vigie_text::Span;
@@ -53,6 +53,14 @@ impl<'s, 'a> Finder<'s, 'a> {
             if tree.word(part).upos == Upos::Verb {
                 continue;
             }
+            if let Some(two) = self.pair(sentence, part) {
+                found.extend(two);
+                continue;
+            }
+            if let Some(several) = self.by_nationality(sentence, part) {
+                found.extend(several);
+                continue;
+            }
             if let Some(participant) = self.one(sentence, part) {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
@@ -62,6 +70,47 @@ impl<'s, 'a> Finder<'s, 'a> {
             }
         }
         found
+    }
+
+    /// `les deux pays`, `les deux camps`: the two that were last named side by side.
+    fn pair(&self, sentence: usize, word: usize) -> Option<[Found; 2]> {
+        let tree = &self.story.trees[sentence];
+        let grammar = &self.story.cues().grammar;
+        let is_pair = grammar.pair_heads.contains(tree.lemma(word))
+            && tree.kids(word).any(|k| k < word && grammar.pair_numerals.contains(tree.lemma(k)))
+            && tree.kids(word).all(|k| k < word || tree.word(k).is("punct") || tree.word(k).is("acl"));
+        if !is_pair {
+            return None;
+        }
+        let own = self.story.resolve(sentence, word).map(|r| r.identity).unwrap_or_default();
+        let span = Some(tree.word(word).span);
+        let two = self.history.pair(sentence, tree.word(word).span.start)?;
+        Some(two.map(|mention| {
+            let mut identity = mention.identity.clone();
+            // `les deux armées` are those of the two states, `les deux présidents` the persons themselves.
+            let is_body_of_state = own.kind == Some(ActorKind::Organisation) && !own.sectors.is_empty();
+            if is_body_of_state && identity.kind == Some(ActorKind::State) {
+                identity = Identity { country: identity.country, ..own.clone() };
+            }
+            Found { word, participant: participant(&identity, span, Via::Coreference), is_country_open: false }
+        }))
+    }
+
+    /// `les armées congolaise et ougandaise`: one for each of several nationalities side by side.
+    fn by_nationality(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
+        let tree = &self.story.trees[sentence];
+        let adjective = tree.kids_by(word, "amod").find(|k| *k > word && tree.has(*k, "conj"))?;
+        let found: Vec<Found> = tree
+            .conjuncts(adjective)
+            .into_iter()
+            .filter_map(|a| {
+                self.story.name_at(sentence, a).filter(|n| n.identity.country.is_some())?;
+                let resolved = self.story.resolve(sentence, a)?;
+                let participant = participant(&resolved.identity, Some(resolved.span), resolved.via);
+                Some(Found { word, participant, is_country_open: false })
+            })
+            .collect();
+        (found.len() > 1).then_some(found)
     }
 
     /// As [`Self::all`], and where the words name a thing, its owner (`des positions de l'armée`).
@@ -142,6 +191,9 @@ impl<'s, 'a> Finder<'s, 'a> {
         let found = story.resolve(sentence, word);
         let Some(found) = found else { return self.state(sentence, word) };
         let is_known = found.identity.name.is_some() || found.identity.id.is_some();
+        if !is_known && let Some(named) = self.apposed(sentence, word) {
+            return Some(participant(&named.identity, Some(found.span.cover(named.span)), Via::Name));
+        }
         if !is_known && let Some(owner) = self.owner_by_possessive(sentence, word, &found.identity) {
             return Some(participant(&owner, Some(found.span), Via::Coreference));
         }
@@ -155,6 +207,15 @@ impl<'s, 'a> Finder<'s, 'a> {
             return Some(participant(&mention.identity, Some(found.span), Via::Coreference));
         }
         Some(participant(&found.identity, Some(found.span), found.via))
+    }
+
+    /// `des hommes armés, des combattants présumés de Boko Haram`: the group that an apposition names.
+    fn apposed(&self, sentence: usize, word: usize) -> Option<Resolved> {
+        let tree = &self.story.trees[sentence];
+        let beside = tree.kids_by(word, "appos").find(|k| *k > word)?;
+        let named = self.story.resolve(sentence, beside)?;
+        let is_group = matches!(named.identity.kind, Some(ActorKind::Group | ActorKind::Organisation));
+        (is_group && named.identity.name.is_some()).then_some(named)
     }
 
     /// `ses combattants`, `leur porte-parole`: of whom.
