@@ -57,7 +57,7 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     if tree.kids(verb).any(by_relation) {
         return !grammar.active_participles.contains(tree.lemma(verb));
     }
-    if is_misread_past(tree, verb, grammar) {
+    if is_misread_past(tree, verb, grammar) || continues_perfect(tree, verb, grammar).is_some() {
         return false;
     }
     let word = tree.word(verb);
@@ -76,6 +76,23 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
         && (is_past || word.upos == Upos::Adj)
         && !has_perfect_aux
         && !grammar.active_participles.contains(word.lemma.as_str())
+}
+
+/// `a proclamé l'état d'urgence, coupé l'internet et suspendu …`: a French participle with an object of its own goes on with a perfect
+/// above it, though the annotator may hang it on a noun between. That perfect.
+fn continues_perfect(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize> {
+    let word = tree.word(verb);
+    let has_object = tree.kids_by(verb, "obj").any(|o| o > verb && tree.word(o).upos != Upos::Pron);
+    let is_bare = word.is("acl") && tree.is_participle(verb) && word.feature("Tense") != Some("Pres");
+    if grammar.past_is_participle || !is_bare || !has_object || tree.has(verb, "aux") {
+        return None;
+    }
+    let is_perfect = |w: &usize| {
+        *w < verb
+            && tree.word(*w).upos == Upos::Verb
+            && tree.kids_by(*w, "aux").any(|a| tree.word(a).deprel != "aux:pass" && tree.lemma(a) != "être")
+    };
+    tree.ancestors(verb).take(DEPTH).find(is_perfect)
 }
 
 /// A past tense that the annotator takes for a participle (`armed men killed 22 people`): it has a plain subject, or stands
@@ -162,12 +179,10 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     // Of two, the last before the verb: the first is that of a clause which the annotator did not see, and what follows the
     // verb is its object (`contrôlaient mardi l'aéroport`).
     let subjects = tree.kids_by(verb, "nsubj");
-    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last().or_else(|| subjects.last()) {
+    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last() {
         return Some(doubled(tree, verb, subject, grammar));
     }
-    if depth == DEPTH
-        && let Some(subject) = subject_before(tree, verb)
-    {
+    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.last()) {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -175,8 +190,11 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     let word = tree.word(verb);
     let head_is_clause = matches!(tree.word(head).upos, Upos::Verb | Upos::Aux | Upos::Adj);
     if word.is("conj") {
-        if tree.word(head).upos == Upos::Noun && !tree.has(head, "cop") && !tree.has(head, "nsubj") {
-            return None;
+        let is_nominal = matches!(tree.word(head).upos, Upos::Noun | Upos::Propn);
+        if is_nominal && !tree.has(head, "cop") && !tree.has(head, "nsubj") {
+            // `Kigali dément et accuse …` of which the annotator makes a noun.
+            let is_lost = tree.word(head).is("root") && tree.is_finite(verb) && head + 4 > verb;
+            return is_lost.then_some(head);
         }
         return subject_within(tree, head, grammar, depth);
     }
@@ -184,7 +202,7 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
         return controller(tree, head, grammar).or_else(|| subject_within(tree, head, grammar, depth));
     }
     if word.is("advcl") || (word.is("ccomp") && !tree.is_finite(verb)) {
-        if tree.is_finite(verb) {
+        if tree.is_finite(verb) && (tree.has(verb, "mark") || grammar.past_is_participle) {
             return None;
         }
         let of_head = subject_within(tree, head, grammar, depth);
@@ -197,6 +215,9 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
             top = tree.head(top)?;
         }
         return Some(top);
+    }
+    if let Some(perfect) = continues_perfect(tree, verb, grammar) {
+        return subject_within(tree, perfect, grammar, depth);
     }
     if word.is("acl") {
         let is_infinitive = word.feature("VerbForm") == Some("Inf");
@@ -233,8 +254,8 @@ fn doubled(tree: &Tree<'_>, verb: usize, subject: usize, grammar: &Grammar) -> u
 /// ends right before the verb.
 fn subject_before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let word = tree.word(verb);
-    let is_clause = ["root", "ccomp", "parataxis", "conj"].iter().any(|r| word.is(r));
-    if !is_clause || !tree.is_finite(verb) || word.feature("Mood") == Some("Imp") {
+    let is_subordinate = word.is("acl") || tree.has(verb, "mark");
+    if is_subordinate || !tree.is_finite(verb) || word.feature("Mood") == Some("Imp") {
         return None;
     }
     let is_clitic = |w: usize| {
@@ -261,12 +282,19 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         let word = tree.word(at);
         let is_nominal = matches!(word.upos, Upos::Noun | Upos::Propn);
         if is_nominal && tree.case(at).is_none() && !word.is("flat") && !word.is("compound") {
-            let first = tree.first_conjunct(at);
-            let first = if tree.case(first).is_none() && first < verb { first } else { at };
+            let mut first = at;
+            while let Some(up) = tree.head(first).filter(|h| {
+                let is_first = *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
+                tree.word(first).is("conj") && is_first
+            }) {
+                first = up;
+            }
             let is_opened = tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
             return is_opened.then_some(first);
         }
-        if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) {
+        // An aside or a relative clause between the noun and the verb belongs to the noun.
+        let is_aside = word.is("acl") && tree.word(at).upos != Upos::Punct;
+        if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) && !is_aside {
             return None;
         }
         at = tree.head(at).filter(|h| *h < verb)?;
@@ -333,6 +361,14 @@ pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Argume
     if let Some(subject) = subject.filter(|s| !is_expletive(tree, *s)) {
         arguments.add(of_subject, subject);
     }
+    // `a exhorté vendredi les députés à …`: of two subjects, the one after the verb is its object.
+    let second = tree.kids(verb).find(|k| {
+        let word = tree.word(*k);
+        word.deprel == "nsubj" && *k > verb && word.upos != Upos::Pron && subject.is_some_and(|s| s < verb)
+    });
+    if let Some(second) = second.filter(|_| !arguments.is_passive && !tree.has(verb, "obj")) {
+        arguments.add(Argument::Object, second);
+    }
     complements(story, sentence, verb, &mut arguments);
     shared_object(tree, verb, &mut arguments);
     agent_after(tree, verb, grammar, &mut arguments);
@@ -384,17 +420,6 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
         }
         // `…, qui bloquaient deux ponts, tuant 32 personnes`: a noun before a verb is not its object.
         if word.is("obj") && kid < verb && matches!(word.upos, Upos::Noun | Upos::Propn) {
-            continue;
-        }
-        // `a exhorté vendredi les députés à …`: of two subjects, the one after the verb is its object.
-        let is_second_subject = word.deprel == "nsubj"
-            && kid > verb
-            && word.upos != Upos::Pron
-            && !arguments.is_passive
-            && tree.kids_by(verb, "nsubj").any(|s| s < verb)
-            && !tree.has(verb, "obj");
-        if is_second_subject {
-            arguments.add(Argument::Object, kid);
             continue;
         }
         if word.is("obj") && grammar.genitive_relatives.contains(word.lemma.as_str()) {

@@ -130,7 +130,7 @@ fn candidate<'a>(
     let arguments = if is_noun {
         arguments::of_noun(story, sentence, word)
     } else {
-        arguments::of_verb(story, sentence, word)
+        arguments::of_verb(story, sentence, caused(tree, word).unwrap_or(word))
     };
     let mut refusal = None;
     for entry in entries {
@@ -198,7 +198,9 @@ fn expression(
     is_noun: bool,
     grammar: &Grammar,
 ) -> Option<Vec<usize>> {
-    if entry.is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
+    let caused = caused(tree, head);
+    let is_pronominal = |w| arguments::is_pronominal(tree, w, grammar);
+    if entry.is_pronominal && !is_pronominal(head) && !caused.is_some_and(is_pronominal) {
         return None;
     }
     let mut words = vec![head];
@@ -211,7 +213,9 @@ fn expression(
             let epithets = tree.kids(head).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
             own.chain(epithets.flat_map(|k| tree.kids(k))).filter(is_free).find(is_it)
         } else {
+            let of_caused = caused.into_iter().flat_map(|c| std::iter::once(c).chain(tree.kids(c)));
             tree.kids(head)
+                .chain(of_caused)
                 .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))
                 .filter(|k| {
                     !tree.word(*k).is("conj") && !tree.word(*k).is("parataxis") && !tree.word(*k).is("advcl")
@@ -228,6 +232,11 @@ fn expression(
     }
     words.sort_unstable();
     Some(words)
+}
+
+/// `ont fait sauter le pont`: the verb that a causative auxiliary stands before, which holds the arguments of both.
+fn caused(tree: &Tree<'_>, word: usize) -> Option<usize> {
+    tree.head(word).filter(|_| tree.word(word).deprel == "aux:caus")
 }
 
 fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
@@ -399,7 +408,7 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
             && (grammar.relatives.contains(w.lemma.as_str()) || w.feature("PronType") == Some("Rel"))
         {
             match tree.antecedent(at) {
-                Some(antecedent) if antecedent != at => at = antecedent,
+                Some(antecedent) if antecedent != at => at = nearer_antecedent(story, sentence, at, antecedent),
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
@@ -418,6 +427,18 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
         }
     }
     at
+}
+
+/// `à la demande de Bangui, qui accuse …`: a relative clause that the annotator hangs on a noun that is nobody belongs to the one
+/// right before it, if that is somebody.
+fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, antecedent: usize) -> usize {
+    let tree = &story.trees[sentence];
+    let is_somebody = |w: usize| story.resolve(sentence, w).is_some() || story.name_at(sentence, w).is_some();
+    if tree.word(antecedent).upos == Upos::Propn || is_somebody(antecedent) {
+        return antecedent;
+    }
+    let before = (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
+    before.filter(|w| *w + 3 > pronoun && is_somebody(*w)).unwrap_or(antecedent)
 }
 
 /// Whether a word is of that class: by its noun, its name, its place or its clause.
