@@ -225,6 +225,9 @@ pub struct Grammar {
     pub anchors: FxHashSet<SmolStr>,
     /// Third-person pronouns.
     pub pronouns_singular: FxHashSet<SmolStr>,
+    /// Pronouns that stand for a whole complement (`en`, `y`), never for an actor.
+    #[serde(default)]
+    pub adverbial_pronouns: FxHashSet<SmolStr>,
     /// Third-person plural pronouns.
     pub pronouns_plural: FxHashSet<SmolStr>,
     /// First-person plural pronouns.

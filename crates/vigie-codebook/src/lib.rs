@@ -76,10 +76,10 @@ impl Codebook {
         self.actions.get(id)
     }
 
-    /// The roles of complements in acts of that action's type; `None` for a state or a type without any.
+    /// The roles of complements in that action, else in acts of its type; `None` where nothing is said of either.
     #[must_use]
     pub fn complements(&self, action: &Action) -> Option<&Complements> {
-        self.complements.get(action.event_type.as_ref()?)
+        self.complements.get(&action.id).or_else(|| self.complements.get(action.event_type.as_ref()?))
     }
 
     /// What is known of `language`.

@@ -1,4 +1,5 @@
-//! `codebook/roles.toml`: which role a complement has in the acts of each PLOVER type, where the sense does not say.
+//! `codebook/roles.toml`: which role a complement has in the acts of each PLOVER type (or one action), where the sense does not
+//! say.
 
 use crate::{Error, ErrorKind, Role, files::Source};
 use rustc_hash::FxHashMap;
@@ -42,6 +43,7 @@ fn complements(source: &Source, raw: &Raw) -> Result<Complements, Error> {
     let role = |word: &Option<SmolStr>| match word.as_deref() {
         None => Ok(None),
         Some("actor") => Ok(Some(Role::Actor)),
+        Some("place") => Ok(Some(Role::Place)),
         Some("none") => Ok(Some(Role::None)),
         Some("recipient") => Ok(Some(Role::Recipient)),
         Some(other) => Err(source.error(ErrorKind::UnknownWord { field: "role", word: other.to_owned() })),

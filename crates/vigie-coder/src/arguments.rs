@@ -629,6 +629,12 @@ impl Noun<'_, '_> {
                 arguments.add(genitive(self.grammar), kid);
             } else if word.is("acl") {
                 self.participle(kid, arguments);
+                // `une attaque qui a coûté la vie à 49 soldats`
+                let relative = tree.kid_by(kid, "nsubj").filter(|s| *s < kid);
+                let is_itself = |s: &usize| self.grammar.relatives.contains(tree.lemma(*s));
+                if let Some(relative) = relative.filter(is_itself).filter(|_| tree.is_finite(kid)) {
+                    self.happens(relative, kid, arguments);
+                }
             }
         }
     }
@@ -744,7 +750,12 @@ impl Noun<'_, '_> {
                     arguments.add(Argument::Object, victim);
                 }
             }
-        } else if !phrase_of(tree, verb, &light.occur) {
+        } else if phrase_of(tree, verb, &light.occur) {
+            // `un bombardement a touché l'hôpital`
+            for hit in tree.kids_by(verb, "obj").filter(|h| tree.word(*h).upos != Upos::Verb) {
+                arguments.add(Argument::Object, hit);
+            }
+        } else {
             return;
         }
         self.adopt(top, verb, arguments);

@@ -61,6 +61,10 @@ impl<'s, 'a> Finder<'s, 'a> {
                 found.extend(several);
                 continue;
             }
+            if let Some(several) = self.of_several(sentence, part) {
+                found.extend(several);
+                continue;
+            }
             if let Some(participant) = self.one(sentence, part) {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
@@ -113,6 +117,31 @@ impl<'s, 'a> Finder<'s, 'a> {
         (found.len() > 1).then_some(found)
     }
 
+    /// `les ambassades de France, de Belgique et du Rwanda`: a body for each of its owners.
+    fn of_several(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let owner = tree.kids_by(word, "nmod").find(|k| *k > word && tree.has(*k, "conj"))?;
+        let body = story.resolve(sentence, word)?;
+        let is_body = body.identity.name.is_none() && body.identity.kind == Some(ActorKind::Organisation);
+        if !is_body || tree.word(word).feature("Number") != Some("Plur") {
+            return None;
+        }
+        let found: Vec<Found> = tree
+            .conjuncts(owner)
+            .into_iter()
+            .filter_map(|o| {
+                let state = self.state(sentence, o).or_else(|| self.nationality(sentence, o).map(|f| f.participant))?;
+                let country = state.country?;
+                let span = state.span.map(|s| if o == owner { s.cover(tree.word(word).span) } else { s });
+                let identity = Identity { country: Some(country.into()), ..body.identity.clone() };
+                let participant = participant(&identity, span, Via::Composition);
+                Some(Found { word, participant, is_country_open: false })
+            })
+            .collect();
+        (found.len() > 1).then_some(found)
+    }
+
     /// As [`Self::all`], and where the words name a thing, its owner (`des positions de l'armée`).
     pub fn all_or_owners(&self, sentence: usize, word: usize) -> Vec<Found> {
         let found = self.all(sentence, word);
@@ -146,7 +175,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.all(sentence, word);
         }
         if self.story.word(sentence, word).upos == Upos::Adj {
-            return self.nationality(sentence, word).into_iter().collect();
+            return self.nationality(sentence, word).filter(|f| f.participant.country.is_some()).into_iter().collect();
         }
         self.all(sentence, word).into_iter().filter(|f| is_owner_like(&f.participant)).collect()
     }
@@ -262,7 +291,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             || grammar.possessives_singular.contains(lower.as_str())
             || grammar.possessives_plural.contains(lower.as_str())
             || w.feature("Person") == Some("3");
-        if !stands_back {
+        if !stands_back || grammar.adverbial_pronouns.contains(lower.as_str()) {
             return None;
         }
         match self.antecedent(sentence, word) {

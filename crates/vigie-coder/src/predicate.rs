@@ -245,7 +245,9 @@ fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// Places, roads, buildings, people and things that can be held: arguments, even where an expression names them.
 fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
-    const CONCRETE: [Class; 7] = [
+    const CONCRETE: [Class; 9] = [
+        Class::Person,
+        Class::Group,
         Class::Place,
         Class::Route,
         Class::Building,

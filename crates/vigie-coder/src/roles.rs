@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::{Action, Argument, Class, Genitive, Role};
 use vigie_resolve::actors::Named;
+use vigie_schema::ActorKind;
 
 /// The participants of one trigger.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +108,7 @@ fn complement(
     if grammar.against.contains(preposition) {
         return undergoer(finder, candidate, action, word);
     }
-    if let Some(role) = role_by_type(finder, candidate, action, preposition)
+    if let Some(role) = role_by_type(finder, candidate, action, preposition, word)
         && !is_place_of(finder, candidate, action, word)
     {
         return role;
@@ -128,9 +129,15 @@ fn role_by_type(
     candidate: &Candidate<'_>,
     action: &Action,
     preposition: &SmolStr,
+    word: usize,
 ) -> Option<Role> {
     let grammar = &finder.story.cues().grammar;
     let roles = finder.story.codebook.complements(action)?;
+    // `À Paris, le ministre a promis …`: who is spoken to comes after the verb, or is a pronoun.
+    let is_clitic = finder.story.word(candidate.sentence, word).upos == Upos::Pron;
+    if word < candidate.word && !is_clitic {
+        return None;
+    }
     [
         (&grammar.addressee, &roles.addressee),
         (&grammar.beneficiary, &roles.beneficiary),
@@ -179,10 +186,10 @@ fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize)
         Genitive::Object if is_modifier => Role::Actor,
         Genitive::Object => Role::Recipient,
         Genitive::Any => {
-            let acts = is_modifier
-                || is_of(story, sentence, seen, Class::Armed)
-                || is_of(story, sentence, seen, Class::State)
-                || is_of(story, sentence, seen, Class::Group);
+            let is = |class| is_of(story, sentence, seen, class);
+            let is_harmless = is(Class::Building) && !is(Class::Armed);
+            let acts =
+                is_modifier || (!is_harmless && [Class::Armed, Class::State, Class::Group].into_iter().any(is));
             let has_actor = candidate.arguments.subject().is_some();
             if acts && !has_actor { Role::Actor } else { Role::Recipient }
         }
@@ -232,11 +239,11 @@ fn fill(
             roles.places.push(arg.word);
             // Positions and bases are places that somebody holds; a hospital or a barracks undergoes what hits it.
             let is_name = finder.story.place_at(sentence, arg.word).is_some();
+            let is_hit = ["ASSAULT", "COERCE", "PROTEST"].iter().any(|t| action.is_type(t));
             for found in finder.all_or_owners(sentence, arg.word) {
-                if action.is_type("ASSAULT")
-                    && action.territory.is_none()
-                    && !(is_name && found.word == arg.word)
-                {
+                let is_land = found.participant.kind == Some(ActorKind::State);
+                let is_itself = found.word == arg.word;
+                if is_hit && action.territory.is_none() && !(is_name && is_itself) && (is_itself || !is_land) {
                     push(&mut roles.recipients, found);
                 }
             }
