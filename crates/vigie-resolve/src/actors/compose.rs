@@ -726,8 +726,7 @@ fn pass(
     }
     if of.id.is_some() || of.name.is_some() {
         return match () {
-            () if passing.name || passing.arms => Some(whole()),
-            () if passing.office => Some(made(country(), of.sectors.clone())),
+            () if passing.name || passing.arms || passing.office => Some(whole()),
             () => None,
         };
     }
