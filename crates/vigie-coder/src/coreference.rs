@@ -5,6 +5,7 @@ use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::Identity;
 use vigie_schema::ActorKind;
+use vigie_text::Span;
 
 /// An actor that the article has named or told, and how.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked for alone")]
@@ -15,6 +16,8 @@ pub(crate) struct Mention {
     /// The first word of the coordination that it stands in, itself where it stands alone.
     coordination: usize,
     start: u32,
+    /// Its words.
+    pub span: Span,
     pub identity: Identity,
     is_plural: bool,
     gender: Option<&'static str>,
@@ -71,6 +74,7 @@ impl History {
                     word: w,
                     coordination: tree.first_conjunct(w),
                     start: word.span.start,
+                    span: found.span,
                     is_plural: is_plural(word) || tree.has(w, "conj"),
                     gender: gender(word),
                     is_subject: word.is("nsubj") && !is_speaker,

@@ -295,7 +295,14 @@ impl<'s, 'a> Finder<'s, 'a> {
             return None;
         }
         match self.antecedent(sentence, word) {
-            Some(mention) => Some(participant(&mention.identity, span, Via::Coreference)),
+            Some(mention) => {
+                // A body without a name is told by the words that stand for it, not by `it`.
+                let is_nameless_body = mention.identity.name.is_none()
+                    && mention.identity.kind == Some(ActorKind::Organisation)
+                    && w.is("nsubj");
+                let span = if is_nameless_body { Some(mention.span) } else { span };
+                Some(participant(&mention.identity, span, Via::Coreference))
+            }
             None => (w.upos == Upos::Pron && !w.is("expl")).then(|| unresolved(span)),
         }
     }

@@ -27,12 +27,15 @@ pub(crate) fn places(
         .map(|(m, place)| (score(story, candidate, roles, m, place), m, place))
         .collect();
     // A country says less than a town of the same clause.
-    let has_town = scored.iter().any(|(s, _, p)| *s >= ENOUGH && p.precision != Precision::Country);
+    let is_wide = |p: &Resolved| matches!(p.precision, Precision::Country | Precision::Region);
+    let has_town = scored.iter().any(|(s, _, p)| *s >= ENOUGH && !is_wide(p));
     if has_town {
         for (score, _, place) in &mut scored {
-            if place.precision == Precision::Country {
-                *score -= 5;
-            }
+            *score -= match place.precision {
+                Precision::Country => 10,
+                Precision::Region => 4,
+                _ => 0,
+            };
         }
     }
     let is_said_where = |m: &PlaceMention| !action.is_said() || is_where_said(story, candidate, roles, m);
@@ -55,7 +58,12 @@ fn is_where_said(
     let verbs = [Some(candidate.word), candidate.arguments.carrier];
     let is_spoken_of = roles.content.iter().any(|c| tree.is_below(top, *c))
         || roles.recipients.iter().chain(&roles.actors).any(|f| tree.is_below(top, f.word));
-    let is_complement = tree.head(top).is_some_and(|h| verbs.contains(&Some(h)));
+    let is_argument = || candidate.arguments.args.iter().any(|a| a.word == top);
+    let is_where_clause = roles.places.contains(&top) && tree.kids_by(top, "acl").any(|c| tree.is_below(candidate.word, c));
+    if is_where_clause {
+        return true;
+    }
+    let is_complement = tree.head(top).is_some_and(|h| verbs.contains(&Some(h))) || is_argument();
     is_complement
         && !is_spoken_of
         && tree.case(top).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c))
@@ -72,7 +80,13 @@ fn score(
     let tree = &story.trees[candidate.sentence];
     let head = mention.head;
     let mut score = 0;
-    if roles.places.iter().any(|p| tree.is_below(head, *p)) {
+    // `Bambari, quatrième ville du pays, tombée la veille`: the place itself, or what it is said to be, before what it belongs to.
+    let is_itself = |p: usize| {
+        p == head || mention.noun == Some(p) || (tree.word(p).is("appos") && tree.head(p) == Some(head))
+    };
+    if roles.places.iter().any(|p| is_itself(*p)) {
+        score += 16;
+    } else if roles.places.iter().any(|p| tree.is_below(head, *p)) {
         score += 12;
     }
     let is_participant = roles

@@ -168,7 +168,7 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
     let status = factuality.status;
     if places.is_empty() && !action.is_said() {
         places = focus.place.clone().into_iter().map(|p| Place { span: None, ..p }).collect();
-    } else if let Some(first) = places.first().filter(|_| !action.is_said()) {
+    } else if let Some(first) = places.first().filter(|p| !action.is_said() && is_at_home(story, p)) {
         focus.place = Some(first.clone());
     }
     let when = if let Some(when) = said {
@@ -263,6 +263,15 @@ fn settle_countries(story: &Story<'_>, action: &Action, places: &[Place], roles:
         found.participant.country = Some(country.clone());
     }
 }
+
+/// Whether the place is in a country that the story is set in: what follows an aside about another capital is not there.
+fn is_at_home(story: &Story<'_>, place: &Place) -> bool {
+    let countries = &story.context.countries;
+    place.country.as_ref().is_none_or(|c| countries.iter().take(HOME_COUNTRIES).any(|h| h == c))
+}
+
+/// In how many of its most cited countries a story is set.
+const HOME_COUNTRIES: usize = 2;
 
 /// How many of its most cited countries an article is about.
 const MAIN_COUNTRIES: usize = 4;
