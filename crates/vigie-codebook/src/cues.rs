@@ -207,6 +207,8 @@ pub struct Grammar {
     pub quantity_openers: FxHashSet<SmolStr>,
     /// Nouns of quantity, seen through to what they count (`milliers de soldats`).
     pub quantity_nouns: FxHashSet<SmolStr>,
+    /// Nouns that measure or phase an event (`trois jours de combats`, `une phase de l'offensive`).
+    pub measure_nouns: FxHashSet<SmolStr>,
     /// Prepositions of the place where something happens.
     pub place_prepositions: FxHashSet<SmolStr>,
     /// Prepositions of a passive's agent and of a noun's doer.

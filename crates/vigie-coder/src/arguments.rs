@@ -64,6 +64,9 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     // `a saisi la Cour et accusé son voisin`: a coordinated participle has the auxiliary, and the voice, of the first.
     if word.is("conj") && tree.kids_by(verb, "aux").next().is_none() {
         let first = tree.first_conjunct(verb);
+        if first != verb && continues_perfect(tree, first, grammar).is_some() {
+            return false;
+        }
         let has_aux = tree.kids_by(first, "aux").next().is_some();
         if first != verb && tree.word(first).upos == Upos::Verb && has_aux {
             return is_passive(tree, first, grammar);
@@ -582,6 +585,7 @@ pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Argume
     let mut arguments = Arguments::default();
     let noun = Noun { story, sentence, tree, word: noun, grammar: &cues.grammar, light: &cues.light_verbs };
     noun.complements(&mut arguments);
+    noun.measured(&mut arguments);
     noun.carried(&mut arguments);
     if arguments.subject().is_some() {
         // `continuent leur combat`: the possessive says no more than the subject.
@@ -635,6 +639,26 @@ impl Noun<'_, '_> {
                 if let Some(relative) = relative.filter(is_itself).filter(|_| tree.is_finite(kid)) {
                     self.happens(relative, kid, arguments);
                 }
+            }
+        }
+    }
+
+    /// `trois jours de combats entre l'armée et les rebelles`, `une série de raids contre la ville`: what an annotator hangs on the measure
+    /// is the noun's.
+    fn measured(&self, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let Some(measure) = tree.head(self.word).filter(|_| tree.word(self.word).is("nmod")) else { return };
+        let is_measure = self.story.is_date(self.sentence, measure)
+            || self.grammar.quantity_nouns.contains(tree.lemma(measure))
+            || self.grammar.measure_nouns.contains(tree.lemma(measure));
+        if !is_measure {
+            return;
+        }
+        for kid in tree.kids_by(measure, "nmod").filter(|k| *k > self.word) {
+            if let Some(case) = tree.case(kid).filter(|c| !self.grammar.genitive.contains(*c)) {
+                let is_agent = self.grammar.agent.contains(case);
+                let function = if is_agent { Argument::Subject } else { Argument::Preposition(case.into()) };
+                arguments.add(function, kid);
             }
         }
     }
@@ -729,15 +753,22 @@ impl Noun<'_, '_> {
     fn happens(&self, top: usize, verb: usize, arguments: &mut Arguments) {
         let (tree, light) = (self.tree, self.light);
         if phrase_of(tree, verb, &light.opposes) {
-            let sides = tree.kids(verb).filter(|k| {
-                *k != top
-                    && (tree.word(*k).is("obj")
-                        || tree.case(*k).is_some_and(|c| {
-                            self.grammar.addressee.contains(c) || self.grammar.against.contains(c)
-                        }))
-            });
-            for side in sides {
+            let is_marked = |k: usize| {
+                let facing = |c: &str| self.grammar.addressee.contains(c) || self.grammar.against.contains(c);
+                tree.case(k).is_some_and(facing)
+            };
+            let is_side = |k: &usize| {
+                let word = tree.word(*k);
+                // After a date, the annotator takes the object for a second subject.
+                *k != top && (word.is("obj") || (word.is("nsubj") && *k > verb) || is_marked(*k))
+            };
+            for side in tree.kids(verb).filter(is_side) {
                 arguments.add(Argument::Subject, side);
+                for other in tree.conjuncts(side).into_iter().flat_map(|s| tree.kids_by(s, "nmod")) {
+                    if is_marked(other) && other > side {
+                        arguments.add(Argument::Subject, other);
+                    }
+                }
             }
         } else if phrase_of(tree, verb, &light.toll) {
             for hit in tree.kids_by(verb, "obj") {

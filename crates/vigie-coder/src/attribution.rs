@@ -139,7 +139,14 @@ fn quotes_in(quotes: &[Span], span: Span) -> &[Span] {
 
 fn stance(tree: &Tree<'_>, word: usize, story: &Story<'_>) -> Option<Stance> {
     let cues = &story.cues().attribution;
-    let is = |set: &PhraseSet| crate::arguments::phrase_of(tree, word, set);
+    // `a fait savoir`: the causative auxiliary stands first in the expression and hangs on the other verb.
+    let causative = tree.kids(word).find(|k| tree.word(*k).deprel == "aux:caus");
+    let is = |set: &PhraseSet| {
+        crate::arguments::phrase_of(tree, word, set)
+            || causative.is_some_and(|c| {
+                set.starting_with(tree.lemma(c)).iter().any(|rest| rest.len() == 1 && rest[0] == tree.lemma(word))
+            })
+    };
     if is(&cues.deny) {
         Some(Stance::Denies)
     } else if is(&cues.doubt) {
@@ -628,8 +635,13 @@ fn speaks_for(story: &Story<'_>, history: &History, saying: &Saying) -> Option<I
             tree.kids_by(head, "nmod").find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
         let Some(whom) = whom else { continue };
         let is_known = |i: &Identity| i.name.is_some() || i.country.is_some() || !i.sectors.is_empty();
-        if let Some(found) = resolve(whom).filter(|f| !f.is_bare_epithet && is_known(&f.identity)) {
-            return Some(found.identity);
+        if let Some(found) = resolve(whom).filter(|f| is_known(&f.identity)) {
+            if !found.is_bare_epithet || found.identity.name.is_some() {
+                return Some(found.identity);
+            }
+            if let Some(mention) = history.epithet(story, saying.sentence, whom, &found.identity) {
+                return Some(mention.identity.clone());
+            }
         }
         let start = tree.sentence.span.start;
         return history.protagonist(saying.sentence, start).map(|m| m.identity.clone());

@@ -143,13 +143,17 @@ impl History {
     }
 
     /// Who an epithet (`le groupe`, `les assaillants`) stands for: the last actor of that class.
-    pub fn epithet(&self, story: &Story<'_>, sentence: usize, word: usize) -> Option<&Mention> {
+    pub fn epithet(&self, story: &Story<'_>, sentence: usize, word: usize, own: &Identity) -> Option<&Mention> {
         let w = story.word(sentence, word);
+        // `les milices` are not the army.
+        let is_irregular = !own.sectors.is_empty() && own.sectors.iter().all(|s| fights_for_no_state(s));
+        let fits = |m: &Mention| !is_irregular || m.identity.sectors.iter().any(|s| fights_for_no_state(s));
         let classes = story.actors.classes(story.language, w);
         let wants_armed = classes.contains(Class::Armed);
         let wants_group = classes.contains(Class::Group);
         self.before(sentence, w.span.start, EPITHET_REACH).find(|m| {
             m.is_known
+                && fits(m)
                 && if wants_armed { m.is_armed } else { wants_group && is_collective(&m.identity) }
                 && m.identity.kind != Some(ActorKind::State)
         })
@@ -167,6 +171,10 @@ fn is_phrase_head(word: &Word) -> bool {
 
 fn is_armed(identity: &Identity) -> bool {
     identity.sectors.iter().any(|s| fights(s))
+}
+
+fn fights_for_no_state(sector: &str) -> bool {
+    fights(sector) && !matches!(sector, "MIL" | "COP")
 }
 
 fn is_collective(identity: &Identity) -> bool {

@@ -231,7 +231,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             && !is_known
             && !is_of_state
             && story.trees[sentence].is_definite(word)
-            && let Some(mention) = self.history.epithet(story, sentence, word)
+            && let Some(mention) = self.history.epithet(story, sentence, word, &found.identity)
         {
             return Some(participant(&mention.identity, Some(found.span), Via::Coreference));
         }

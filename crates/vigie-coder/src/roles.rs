@@ -102,7 +102,11 @@ fn complement(
     word: usize,
 ) -> Role {
     let grammar = &finder.story.cues().grammar;
-    if grammar.both_sides.contains(preposition) && is_mutual(action) {
+    // `des combats entre A et B`, and any act of force told so.
+    let is_between = grammar.both_sides.contains(preposition) && !grammar.companion.contains(preposition);
+    if grammar.both_sides.contains(preposition) && is_mutual(action)
+        || is_between && candidate.is_noun && action.is_type("ASSAULT")
+    {
         return Role::Actor;
     }
     if grammar.against.contains(preposition) {

@@ -26,10 +26,12 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
                     .or_else(|| of_main_clause(story, tree, here, act));
                 adopt(here, act, target);
             }
-            if here[act].roles.actors.is_empty()
-                && let Some(main) = of_place_clause(story, tree, here, act)
-            {
-                here[act].roles.actors = here[main].roles.actors.clone();
+            if here[act].roles.actors.is_empty() {
+                let doer = of_place_clause(story, tree, here, act)
+                    .or_else(|| (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act)));
+                if let Some(doer) = doer {
+                    here[act].roles.actors = here[doer].roles.actors.clone();
+                }
             }
         }
     }
@@ -150,6 +152,26 @@ fn of_place_clause(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: 
             && !tree.is_below(main.candidate.word, clause)
             && tree.is_below(clause, main.candidate.arguments.carrier.unwrap_or(main.candidate.word))
     })
+}
+
+/// `50 personnes ont été tuées jeudi à N'Djamena, où la police a tiré sur …`: whether `below` is told of the place where the passive act
+/// `act`, of which nobody is said to have done it, took its victims.
+fn in_place_clause_of(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], below: usize, act: usize) -> bool {
+    let (c, main) = (&here[below].candidate, &here[act].candidate);
+    let grammar = &story.cues().grammar;
+    let is_told = main.arguments.is_passive
+        && main.arguments.subject().is_none()
+        && here[act].action.is_type("ASSAULT")
+        && here[below].action.is_type("ASSAULT")
+        && !here[below].roles.actors.is_empty()
+        && c.word > main.word;
+    let mut above = std::iter::once(c.word).chain(tree.ancestors(c.word)).take(REACH);
+    is_told
+        && above.any(|w| {
+            tree.word(w).is("acl")
+                && tree.is_below(w, main.word)
+                && tree.kids(w).any(|k| grammar.relatives_of_place.contains(tree.lemma(k)))
+        })
 }
 
 /// `menace de s'en prendre aux électeurs` threatens them; `exige le retrait des troupes`, `dénonce les frappes de X` are directed at who

@@ -685,6 +685,7 @@ fn pass(
     let is_private = reading.country == CountryRule::None;
     let weak = reading.sectors.is_empty()
         || reading.sectors.iter().all(|s| matches!(s.as_str(), "CVL" | "REB" | "UNK" | "UAF" | "LAB"));
+    let own = own.cover(owner.span);
     let made = |country: Option<SmolStr>, sectors: Vec<SmolStr>| Resolved {
         identity: Identity { id: None, name: None, country, sectors, kind: reading.kind },
         span: own,
@@ -693,7 +694,6 @@ fn pass(
         is_bare_epithet: false,
         country_rule: CountryRule::Modifier,
     };
-    let own = own.cover(owner.span);
     let whole = || Resolved {
         span: own,
         class: owner.class.union(reading.classes),
