@@ -93,7 +93,7 @@ fn score(
         .actors
         .iter()
         .chain(&roles.recipients)
-        .any(|f| f.word == head || f.participant.span.is_some_and(|s| s.overlaps(mention.span)));
+        .any(|f| f.word == head || f.participant.span.is_some_and(|s| s == mention.span));
     if is_participant {
         score -= 14;
     }
