@@ -404,7 +404,9 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
     let grammar = &story.cues().grammar;
     for kid in tree.kids(verb) {
         let word = tree.word(kid);
-        if word.feature("Reflex") == Some("Yes") && word.upos == Upos::Pron {
+        let is_reflexive = word.feature("Reflex") == Some("Yes")
+            || grammar.reflexives.contains(word.form.to_lowercase().replace('’', "'").as_str());
+        if is_reflexive && word.upos == Upos::Pron {
             continue;
         }
         if kid > verb && !word.is("nsubj") && story.is_date(sentence, kid) {

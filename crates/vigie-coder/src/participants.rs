@@ -2,7 +2,7 @@
 
 use crate::{attribution::Sayings, coreference::{History, Mention}, predicate::see_through, story::Story};
 use vigie_annotate::{Upos, Word};
-use vigie_codebook::Class;
+use vigie_codebook::{Action, Class};
 use vigie_resolve::actors::{CountryRule, Identity, Resolved};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
 use smol_str::SmolStr;
@@ -25,20 +25,25 @@ pub(crate) struct Finder<'s, 'a> {
     pub sayings: &'s Sayings,
     /// Whom no pronoun stands for here: who does an act does not undergo it.
     pub others_than: &'s [Found],
+    /// Whether no possessive does either: armies fire on the positions of others, and close their own borders.
+    pub is_hostile: bool,
 }
 
 impl<'s, 'a> Finder<'s, 'a> {
-    /// The same, where pronouns stand for none of these.
-    pub fn but<'n>(self, found: &'n [Found]) -> Finder<'n, 'a>
+    /// The same for who undergoes an act that these do.
+    pub fn but<'n>(self, found: &'n [Found], action: &Action) -> Finder<'n, 'a>
     where
         's: 'n,
     {
-        Finder { others_than: found, ..self }
+        Finder { others_than: found, is_hostile: action.is_type("ASSAULT"), ..self }
     }
 
     /// Whom a third-person pronoun or possessive stands for.
     fn antecedent(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
-        let is_other = |m: &Mention| !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity));
+        let may_be_own = !self.is_hostile && is_possessive(self.story.word(sentence, word));
+        let is_other = |m: &Mention| {
+            may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
+        };
         self.history.pronoun(self.story, sentence, word, &is_other)
     }
 
@@ -343,7 +348,15 @@ fn is_owner_like(p: &Participant) -> bool {
 }
 
 pub(crate) fn same(a: &Participant, b: &Participant) -> bool {
-    a.span == b.span || (a.name.is_some() && a.name == b.name)
+    let is_same_unnamed = || {
+        a.name.is_none()
+            && b.name.is_none()
+            && (a.via == Via::Coreference || b.via == Via::Coreference)
+            && a.country.is_some()
+            && a.country == b.country
+            && a.sectors == b.sectors
+    };
+    a.span == b.span || (a.name.is_some() && a.name == b.name) || is_same_unnamed()
 }
 
 /// Whether the participant is who the identity says: by name, else by what is composed.

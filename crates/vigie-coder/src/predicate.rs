@@ -164,6 +164,7 @@ fn entries<'a>(story: &Story<'a>, tree: &Tree<'_>, word: usize) -> Option<(&'a [
     let some = |entries: &'a [Entry], is_noun| (!entries.is_empty()).then_some((entries, is_noun));
     match w.upos {
         Upos::Verb => some(lexicon.verbs(&w.lemma), false),
+        Upos::Aux if caused(tree, word).is_some() => some(lexicon.verbs(&w.lemma), false),
         // An annotator may leave a plural it has not seen as it is (`raids`).
         Upos::Noun | Upos::Propn => some(lexicon.nouns(&w.lemma), true)
             .or_else(|| some(lexicon.nouns(&w.form.to_lowercase()), true))
@@ -245,9 +246,8 @@ fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// Places, roads, buildings, people and things that can be held: arguments, even where an expression names them.
 fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
-    const CONCRETE: [Class; 9] = [
+    const CONCRETE: [Class; 8] = [
         Class::Person,
-        Class::Group,
         Class::Place,
         Class::Route,
         Class::Building,
@@ -263,7 +263,9 @@ fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
 /// noun itself is no argument.
 fn adopt_complements(tree: &Tree<'_>, head: usize, other: usize, arguments: &mut Arguments) {
     arguments.args.retain(|a| a.word != other);
-    if other == head {
+    // What an infinitive takes is its own (`exhorte les députés à retirer leur confiance au gouvernement`).
+    let is_clause = tree.word(other).upos == Upos::Verb && caused(tree, head) != Some(other);
+    if other == head || is_clause {
         return;
     }
     for kid in tree.kids(other) {

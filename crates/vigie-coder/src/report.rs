@@ -42,7 +42,7 @@ pub(crate) fn draft<'a>(
     candidate: Candidate<'a>,
 ) -> Draft<'a> {
     let action = candidate.action;
-    let finder = Finder { story, history, sayings, others_than: &[] };
+    let finder = Finder { story, history, sayings, others_than: &[], is_hostile: false };
     let roles = roles::roles(finder, &candidate, action);
     let said_by: Vec<&Saying> = sayings.of(candidate.sentence, candidate.span(story));
     let sources: Vec<_> = said_by.iter().filter_map(|s| s.source.span).collect();

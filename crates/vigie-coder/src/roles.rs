@@ -51,7 +51,7 @@ fn owners_in_expression(finder: Finder<'_, '_>, candidate: &Candidate<'_>, actio
         if finder.story.word(candidate.sentence, word).upos != Upos::Noun {
             continue;
         }
-        for found in finder.but(&roles.actors).owners(candidate.sentence, word) {
+        for found in finder.but(&roles.actors, action).owners(candidate.sentence, word) {
             push(&mut roles.recipients, found);
         }
     }
@@ -138,8 +138,13 @@ fn role_by_type(
     let grammar = &finder.story.cues().grammar;
     let roles = finder.story.codebook.complements(action)?;
     // `À Paris, le ministre a promis …`: who is spoken to comes after the verb, or is a pronoun.
-    let is_clitic = finder.story.word(candidate.sentence, word).upos == Upos::Pron;
-    if word < candidate.word && !is_clitic {
+    let tree = &finder.story.trees[candidate.sentence];
+    let is_clitic = tree.word(word).upos == Upos::Pron;
+    // `exige le retour au pouvoir de …`: what is asked for has complements of its own.
+    let is_of_content = action.is_type("REQUEST")
+        && grammar.addressee.contains(preposition)
+        && tree.head(word).is_some_and(|h| tree.word(h).is("obj"));
+    if word < candidate.word && !is_clitic || is_of_content {
         return None;
     }
     [
@@ -183,11 +188,17 @@ fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize)
     if is_place_of(finder, candidate, candidate.action, word) {
         return Role::Place;
     }
-    let is_modifier = story.word(sentence, word).upos == Upos::Adj;
+    let is_modifier = matches!(story.word(sentence, word).upos, Upos::Adj | Upos::Det);
+    if candidate.sense.genitive == Genitive::Object
+        && !is_modifier
+        && let Some(role) = story.codebook.complements(candidate.action).and_then(|c| c.object.clone())
+    {
+        return role;
+    }
     match candidate.sense.genitive {
         Genitive::None => Role::None,
         Genitive::Subject => Role::Actor,
-        Genitive::Object if is_modifier => Role::Actor,
+        Genitive::Object if story.word(sentence, word).upos == Upos::Adj => Role::Actor,
         Genitive::Object => Role::Recipient,
         Genitive::Any => {
             let is = |class| is_of(story, sentence, seen, class);
@@ -225,7 +236,7 @@ fn fill(
             }
         }
         Role::Recipient => {
-            let finder = finder.but(&roles.actors);
+            let finder = finder.but(&roles.actors, action);
             let found = if may_own(finder, candidate, action, arg.word) {
                 finder.all_or_owners(sentence, arg.word)
             } else {
@@ -239,21 +250,32 @@ fn fill(
             }
         }
         Role::Place => {
-            let finder = finder.but(&roles.actors);
+            let finder = finder.but(&roles.actors, action);
             roles.places.push(arg.word);
             // Positions and bases are places that somebody holds; a hospital or a barracks undergoes what hits it.
             let is_name = finder.story.place_at(sentence, arg.word).is_some();
-            let is_hit = ["ASSAULT", "COERCE", "PROTEST"].iter().any(|t| action.is_type(t));
+            // `ont marché sur le parlement`, but `ont manifesté devant la préfecture`.
+            let is_target = match &arg.function {
+                Argument::Object => true,
+                Argument::Preposition(p) => finder.story.cues().grammar.addressee.contains(p),
+                _ => false,
+            };
+            let is_hit = action.is_type("ASSAULT")
+                || (is_target && ["COERCE", "PROTEST"].iter().any(|t| action.is_type(t)));
             for found in finder.all_or_owners(sentence, arg.word) {
-                let is_land = found.participant.kind == Some(ActorKind::State);
+                let head = finder.story.word(sentence, found.word);
+                let classes = finder.story.actors.classes(finder.story.language, head);
+                let is_government = found.participant.sectors == ["GOV"];
+                let is_land = found.participant.kind == Some(ActorKind::State)
+                    || (is_government && classes.contains(Class::Place) && !classes.contains(Class::Building));
                 let is_itself = found.word == arg.word;
-                if is_hit && action.territory.is_none() && !(is_name && is_itself) && (is_itself || !is_land) {
+                if is_hit && action.territory.is_none() && !(is_name && is_itself) && !is_land {
                     push(&mut roles.recipients, found);
                 }
             }
         }
         Role::Goods => {
-            let finder = finder.but(&roles.actors);
+            let finder = finder.but(&roles.actors, action);
             let goods = see_through(finder.story, sentence, arg.word);
             for found in finder.owners(sentence, goods) {
                 push(&mut roles.recipients, found);

@@ -194,8 +194,10 @@ fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
         };
         let inner = (0..here.len()).find(|i| {
             let word = here[*i].candidate.word;
+            let spoken_of = side.of(&here[*i]);
             *i != speech
-                && !side.of(&here[*i]).is_empty()
+                && !spoken_of.is_empty()
+                && spoken_of.iter().all(|f| f.word > here[speech].candidate.word)
                 && std::iter::once(word).chain(tree.ancestors(word)).take(2).any(is_told)
         });
         adopt(here, speech, inner.map(|i| (i, side)));
