@@ -217,6 +217,8 @@ pub struct Grammar {
     pub against: FxHashSet<SmolStr>,
     /// Prepositions of both sides.
     pub both_sides: FxHashSet<SmolStr>,
+    /// The auxiliary of the passive.
+    pub passive_auxiliary: SmolStr,
     /// The preposition of possession.
     pub genitive: FxHashSet<SmolStr>,
     /// Irregular past participles and their verbs.

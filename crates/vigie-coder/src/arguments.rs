@@ -54,6 +54,12 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
         let relation = tree.word(k).deprel.as_str();
         relation == "aux:pass" || relation == "nsubj:pass" || relation == "obl:agent"
     };
+    // `avait visée par des tirs`: a perfect, whatever follows.
+    let is_perfect = |k: usize| tree.word(k).deprel == "aux:tense" && tree.lemma(k) != grammar.passive_auxiliary;
+    let has_passive = tree.kids(verb).any(|k| tree.word(k).deprel == "aux:pass");
+    if !has_passive && !grammar.past_is_participle && tree.kids(verb).any(is_perfect) {
+        return false;
+    }
     if tree.kids(verb).any(by_relation) {
         return !grammar.active_participles.contains(tree.lemma(verb));
     }
@@ -93,7 +99,7 @@ fn continues_perfect(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<
     let is_perfect = |w: &usize| {
         *w < verb
             && tree.word(*w).upos == Upos::Verb
-            && tree.kids_by(*w, "aux").any(|a| tree.word(a).deprel != "aux:pass" && tree.lemma(a) != "être")
+            && tree.kids_by(*w, "aux").any(|a| tree.word(a).deprel != "aux:pass" && tree.lemma(a) != grammar.passive_auxiliary)
     };
     tree.ancestors(verb).take(DEPTH).find(is_perfect)
 }
@@ -618,7 +624,7 @@ impl Noun<'_, '_> {
             let word = tree.word(kid);
             if word.deprel == "nmod:poss" || (word.upos == Upos::Det && word.feature("Poss") == Some("Yes")) {
                 arguments.add(genitive(self.grammar), kid);
-            } else if self.story.is_date(self.sentence, kid) {
+            } else if self.story.is_date(self.sentence, kid) || self.grammar.measure_nouns.contains(tree.lemma(kid)) {
                 // `l'arrestation, jeudi à l'aube, de l'imam`
                 for below in tree.kids(kid).filter(|b| *b > kid && !self.story.is_date(self.sentence, *b)) {
                     if let Some(case) = tree.case(below).filter(|_| tree.word(below).is("nmod")) {
@@ -693,13 +699,20 @@ impl Noun<'_, '_> {
     fn carried(&self, arguments: &mut Arguments) {
         let (tree, light) = (self.tree, self.light);
         let top = carried_top(tree, self.word);
-        let Some(verb) = tree.head(top).filter(|v| matches!(tree.word(*v).upos, Upos::Verb | Upos::Aux))
-        else {
-            return;
-        };
+        let Some((verb, is_after_date)) = self.verb_above(top) else { return };
         let word = tree.word(top);
         let passive = is_passive(tree, verb, self.grammar);
-        let is_theme = word.is("obj") || (word.is("nsubj") && passive);
+        let is_theme = word.is("obj") || (word.is("nsubj") && passive) || is_after_date;
+        let is_agent = passive && tree.case(top).is_some_and(|c| self.grammar.agent.contains(c));
+        // `a été visé par des raids`, `délogée par une contre-attaque`
+        if is_agent && !is_after_date {
+            if arguments.object().is_none()
+                && let Some(subject) = grammatical_subject(tree, verb, self.grammar)
+            {
+                arguments.add(Argument::Object, subject);
+            }
+            return;
+        }
         let is_complement = word.is("obl") && tree.case(top).is_some();
         if (is_theme || is_complement) && phrase_of(tree, verb, &light.undergo) {
             if let Some(subject) = logical_subject(tree, verb, passive, self.grammar) {
@@ -741,6 +754,20 @@ impl Noun<'_, '_> {
                 arguments.add(Argument::Object, victim);
             }
         }
+    }
+
+    /// The verb that the noun depends on, and whether only a date stands between them (`essuient depuis lundi des tirs`), on which the
+    /// annotator hangs the noun with *des* for a preposition.
+    fn verb_above(&self, top: usize) -> Option<(usize, bool)> {
+        let tree = self.tree;
+        let is_verb = |w: &usize| matches!(tree.word(*w).upos, Upos::Verb | Upos::Aux);
+        let head = tree.head(top)?;
+        if is_verb(&head) {
+            return Some((head, false));
+        }
+        let is_object = tree.word(top).is("nmod") && head < top && (tree.case(top).is_none() || is_contracted(tree, top));
+        let verb = tree.head(head).filter(is_verb).filter(|v| *v < head)?;
+        (self.story.is_date(self.sentence, head) && is_object && !tree.has(verb, "obj")).then_some((verb, true))
     }
 
     /// Whether the subject of the verb is who did what its object names: claims, denials, plans.

@@ -140,8 +140,13 @@ fn candidate<'a>(
         let Some(action) = story.codebook.action(&sense.action) else { continue };
         let mut arguments = arguments.clone();
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
-        let names_its_object = others().any(|w| is_concrete(story, sentence, w));
-        for other in others().filter(|w| !is_concrete(story, sentence, *w)) {
+        // `reconnaître le régime` holds its object, `proclamer l'état d'urgence` does not.
+        let is_object = |w: usize| {
+            let is_body = is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
+            is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
+        };
+        let names_its_object = others().any(is_object);
+        for other in others().filter(|w| !is_object(*w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
         let candidate =
@@ -416,11 +421,13 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
+            || (w.upos == Upos::Adv && grammar.quantity_openers.contains(w.lemma.as_str()))
             || w.upos == Upos::Num
             || (w.upos == Upos::Pron && w.feature("Person").is_none())
         {
             let counted = tree
-                .kids_by(at, "nmod")
+                .kids(at)
+                .filter(|k| tree.word(*k).is("nmod") || tree.word(*k).is("obl"))
                 .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
             match counted {
                 Some(counted) => at = counted,

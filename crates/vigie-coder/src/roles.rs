@@ -47,11 +47,16 @@ fn owners_in_expression(finder: Finder<'_, '_>, candidate: &Candidate<'_>, actio
     if !is_told || candidate.is_noun {
         return;
     }
+    let tree = &finder.story.trees[candidate.sentence];
+    let grammar = &finder.story.cues().grammar;
     for &word in candidate.words.iter().filter(|w| **w != candidate.word) {
-        if finder.story.word(candidate.sentence, word).upos != Upos::Noun {
+        if tree.word(word).upos != Upos::Noun {
             continue;
         }
-        for found in finder.but(&roles.actors, action).owners(candidate.sentence, word) {
+        let finder = finder.but(&roles.actors, action);
+        let is_owner = |k: &usize| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c));
+        let told = tree.kids_by(word, "nmod").filter(is_owner).flat_map(|k| finder.all(candidate.sentence, k));
+        for found in told.chain(finder.owners(candidate.sentence, word)) {
             push(&mut roles.recipients, found);
         }
     }
@@ -144,7 +149,13 @@ fn role_by_type(
     let is_of_content = action.is_type("REQUEST")
         && grammar.addressee.contains(preposition)
         && tree.head(word).is_some_and(|h| tree.word(h).is("obj"));
-    if word < candidate.word && !is_clitic || is_of_content {
+    // `reprendre la ville aux rebelles`, but `tués au Burkina Faso`.
+    let is_somebody = || {
+        let seen = see_through(finder.story, candidate.sentence, word);
+        let is = |class| is_of(finder.story, candidate.sentence, seen, class);
+        !is(Class::Place) && [Class::Person, Class::Group, Class::Armed, Class::Civilian].into_iter().any(is)
+    };
+    if word < candidate.word && !is_clitic || is_of_content || (action.is_type("ASSAULT") && !is_somebody()) {
         return None;
     }
     [
@@ -288,8 +299,12 @@ fn fill(
 
 /// Whether the owner of a thing that is hit undergoes the act.
 fn may_own(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, word: usize) -> bool {
-    let seen = see_through(finder.story, candidate.sentence, word);
-    !action.is_verbal() || is_thing(finder.story, candidate.sentence, seen)
+    let story = finder.story;
+    let seen = see_through(story, candidate.sentence, word);
+    let is_by_owner = || story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
+    // Of an act that is asked for, who is to do it is told by the act (see `sharing`).
+    let is_act = || is_of(story, candidate.sentence, seen, Class::Event);
+    !action.is_verbal() || is_thing(story, candidate.sentence, seen) || (is_by_owner() && !is_act())
 }
 
 fn push(list: &mut Vec<Found>, found: Found) {

@@ -18,6 +18,7 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
     for here in drafts.chunk_by_mut(|a, b| a.candidate.sentence == b.candidate.sentence) {
         let tree = &story.trees[here[0].candidate.sentence];
         contents(tree, here);
+        addressees(tree, here);
         for act in 0..here.len() {
             if here[act].action.is_type("ASSAULT") && here[act].roles.recipients.is_empty() {
                 let target = of_purpose(tree, here, act)
@@ -172,6 +173,23 @@ fn in_place_clause_of(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], be
                 && tree.is_below(w, main.word)
                 && tree.kids(w).any(|k| grammar.relatives_of_place.contains(tree.lemma(k)))
         })
+}
+
+/// `a lancé un ultimatum aux généraux, exigeant …`: whom the clause above speaks to.
+fn addressees(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
+    for speech in 0..here.len() {
+        let word = here[speech].candidate.word;
+        let is_aside = tree.word(word).is("advcl") && tree.word(word).feature("VerbForm") == Some("Part");
+        if !is_aside || !here[speech].action.is_verbal() || !here[speech].roles.recipients.is_empty() {
+            continue;
+        }
+        let main = (0..here.len()).find(|i| {
+            let c = &here[*i].candidate;
+            let verb = c.arguments.carrier.unwrap_or(c.word);
+            here[*i].action.is_verbal() && !here[*i].roles.recipients.is_empty() && tree.head(word) == Some(verb)
+        });
+        adopt(here, speech, main.map(|i| (i, Side::Recipients)));
+    }
 }
 
 /// `menace de s'en prendre aux électeurs` threatens them; `exige le retrait des troupes`, `dénonce les frappes de X` are directed at who
