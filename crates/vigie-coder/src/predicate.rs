@@ -32,11 +32,14 @@ pub(crate) struct Candidate<'a> {
     pub names_its_object: bool,
 }
 
+/// Up to so many words may stand inside an expression that is given whole (`reste pour partie aux mains`).
+const GAP: usize = 3;
+
 impl Candidate<'_> {
     pub fn span(&self, story: &Story<'_>) -> Span {
         let tree = &story.trees[self.sentence];
         let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
-        let is_one_piece = last - first <= self.words.len() && !self.names_its_object;
+        let is_one_piece = last - first <= self.words.len() + GAP && !self.names_its_object;
         if self.is_noun || !is_one_piece {
             return tree.word(self.word).span;
         }
@@ -123,8 +126,13 @@ fn candidate<'a>(
             })
         })
     };
-    let governor = tree.head(word).filter(|_| tree.word(word).is("xcomp"));
-    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, false)) {
+    // `champ de bataille`, `ville morte` at their first noun.
+    let governor = tree
+        .head(word)
+        .filter(|_| ["xcomp", "nmod", "amod", "compound"].iter().any(|r| tree.word(word).is(r)));
+    if is_in_fixed(word, is_noun)
+        || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
+    {
         return None;
     }
     let arguments = if is_noun {
@@ -133,8 +141,7 @@ fn candidate<'a>(
         arguments::of_verb(story, sentence, word)
     };
     let mut refusal = None;
-    for entry in entries {
-        let Some(words) = expression(tree, word, entry, is_noun, &story.cues().grammar) else { continue };
+    for (entry, words) in readings(story, tree, word, entries, is_noun) {
         let sense = story.book().lexicon.sense(entry.sense);
         // The lexicon's actions are checked when it loads: none is missing.
         let Some(action) = story.codebook.action(&sense.action) else { continue };
@@ -190,6 +197,33 @@ fn verb_of_participle(story: &Story<'_>, word: &Word) -> Option<SmolStr> {
         .map(SmolStr::from)
 }
 
+/// The entries whose words are all there, with those words. Those of a causative (`faire sauter`, where the annotator takes
+/// *faire* for an auxiliary) come before those of its verb alone.
+fn readings<'a>(
+    story: &Story<'a>,
+    tree: &Tree<'_>,
+    word: usize,
+    entries: &'a [Entry],
+    is_noun: bool,
+) -> impl Iterator<Item = (&'a Entry, Vec<usize>)> {
+    let grammar = &story.cues().grammar;
+    let causative = tree.kids(word).find(|k| !is_noun && tree.word(*k).deprel == "aux:caus");
+    let of_causative = causative.map_or(&[][..], |c| story.book().lexicon.verbs(tree.lemma(c)));
+    let caused = of_causative.iter().filter_map(move |entry| {
+        let rest = entry.others.strip_prefix(std::slice::from_ref(&tree.word(word).lemma))?;
+        let mut words = expression_of(tree, word, entry.is_pronominal, rest, is_noun, grammar)?;
+        words.extend(causative);
+        words.sort_unstable();
+        Some((entry, words))
+    });
+    let plain = entries.iter().filter_map(move |entry| {
+        let words = expression(tree, word, entry, is_noun, grammar)?;
+        Some((entry, words))
+    });
+    // Collected, for a closure that borrows the tree cannot outlive it.
+    caused.chain(plain).collect::<Vec<_>>().into_iter()
+}
+
 /// The words of the entry's expression in the tree, if all are there.
 fn expression(
     tree: &Tree<'_>,
@@ -198,11 +232,22 @@ fn expression(
     is_noun: bool,
     grammar: &Grammar,
 ) -> Option<Vec<usize>> {
-    if entry.is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
+    expression_of(tree, head, entry.is_pronominal, &entry.others, is_noun, grammar)
+}
+
+fn expression_of(
+    tree: &Tree<'_>,
+    head: usize,
+    is_pronominal: bool,
+    others: &[SmolStr],
+    is_noun: bool,
+    grammar: &Grammar,
+) -> Option<Vec<usize>> {
+    if is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
         return None;
     }
     let mut words = vec![head];
-    for other in &entry.others {
+    for other in others {
         let is_it = |w: &usize| tree.lemma(*w) == other || tree.word(*w).form.eq_ignore_ascii_case(other);
         let is_free = |w: &usize| !words.contains(w);
         let found = if is_noun {
@@ -366,10 +411,13 @@ fn is_any(story: &Story<'_>, sentence: usize, word: usize, function: &Argument, 
                 .any(|c| matches!(c, Class::Person | Class::Group | Class::Armed | Class::Civilian))
 }
 
-/// A pronoun may stand for anyone; a capitalised name that nothing knows for any person or group.
+/// A pronoun or a bare number (`plus de 220`, `une dizaine`) may stand for anyone; a capitalised name that nothing knows for
+/// any person or group.
 fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let word = see_through(story, sentence, word);
     let w = story.word(sentence, word);
-    matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det)
+    matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adv)
+        || story.cues().grammar.quantity_nouns.contains(w.lemma.as_str())
         || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
 }
 
@@ -403,11 +451,15 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
-            || w.upos == Upos::Num
+            || matches!(w.upos, Upos::Num | Upos::Adv | Upos::Sym)
+            || w.form == "%"
             || (w.upos == Upos::Pron && w.feature("Person").is_none())
         {
+            // `plus de 3 000 femmes`: the annotator hangs what an adverb counts on it as a complement.
+            let is_complement = |k: &usize| tree.word(*k).is("nmod") || tree.word(*k).is("obl");
             let counted = tree
-                .kids_by(at, "nmod")
+                .kids(at)
+                .filter(is_complement)
                 .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
             match counted {
                 Some(counted) => at = counted,
