@@ -147,7 +147,9 @@ fn candidate<'a>(
         let Some(action) = story.codebook.action(&sense.action) else { continue };
         let mut arguments = arguments.clone();
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
-        let names_its_object = others().any(|w| is_concrete(story, sentence, w));
+        // `faire route`: a bare noun is no object.
+        let is_bare = |w: usize| tree.kids(w).next().is_none();
+        let names_its_object = others().any(|w| is_concrete(story, sentence, w) && !is_bare(w));
         for other in others().filter(|w| !is_concrete(story, sentence, *w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
@@ -269,7 +271,16 @@ fn expression_of(
         };
         let found =
             found.or_else(|| Some(head + 1).filter(|w| *w < tree.len()).filter(is_free).filter(is_it));
-        words.push(found?);
+        // `le couvre-feu imposé par la junte`: the noun that a participle stands at is its object, and no part of the trigger.
+        let is_object_above = || {
+            let above = tree.head(head).filter(|h| *h < head && tree.word(head).is("acl"));
+            !is_noun && tree.is_participle(head) && above.is_some_and(|h| is_it(&h))
+        };
+        match found {
+            Some(found) => words.push(found),
+            None if is_object_above() => {}
+            None => return None,
+        }
     }
     words.sort_unstable();
     Some(words)
@@ -366,8 +377,13 @@ fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> b
     let tree = &story.trees[candidate.sentence];
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
+    // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
+    if candidate.words.len() > 1 {
+        return false;
+    }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
-        LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+        a.event_type.is_none()
+            || LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
     !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
 }
@@ -475,7 +491,13 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
 /// Whether a word is of that class: by its noun, its name, its place or its clause.
 pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Class) -> bool {
     let w = story.word(sentence, word);
-    if story.actors.classes(story.language, w).contains(class) {
+    let classes = story.actors.classes(story.language, w);
+    // `des hommes armés` are no civilians.
+    let may_be_armed = matches!(class, Class::Armed | Class::Civilian) && classes.contains(Class::Person);
+    if may_be_armed && is_armed_by_epithet(story, sentence, word) {
+        return class == Class::Armed;
+    }
+    if classes.contains(class) {
         return true;
     }
     match class {
@@ -498,6 +520,15 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
         Class::Clause => w.upos == Upos::Verb,
         _ => false,
     }
+}
+
+fn is_armed_by_epithet(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    tree.kids(word).any(|k| {
+        let epithet = tree.word(k);
+        (epithet.is("amod") || epithet.is("acl"))
+            && story.actors.classes(story.language, epithet).contains(Class::Armed)
+    })
 }
 
 fn is_armed(sectors: &[SmolStr]) -> bool {

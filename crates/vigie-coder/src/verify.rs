@@ -30,7 +30,7 @@ pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Opti
     if is_to_be_prevented(story, draft) {
         return Some(Refusal::Prevented);
     }
-    if is_nobodys(story, heat, draft) {
+    if is_nobodys(story, heat, draft) || is_only_closed(draft) {
         return Some(Refusal::Nobody);
     }
     None
@@ -51,7 +51,7 @@ fn is_told_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
     if cold >= 2 && cold >= hot {
         return true;
     }
-    let is_sentence = cold > 0 && (cold + 1 >= hot || heat.armed <= FEW_ARMED);
+    let is_sentence = cold > 0 && (heat.armed <= FEW_ARMED || (cold + 1 >= hot && 2 * heat.cold > heat.armed));
     let is_article = heat.cold > 0 && heat.armed == 0;
     let is_mostly = heat.cold > 1 && heat.armed <= FEW_ARMED && heat.cold > heat.armed;
     draft.action.is_type("ASSAULT") && (is_sentence || is_article || is_mostly)
@@ -138,6 +138,15 @@ fn is_to_be_prevented(story: &Story<'_>, draft: &Draft<'_>) -> bool {
     })
 }
 
+/// `le marché est fermé`: a door that nobody is said to have closed.
+fn is_only_closed(draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    draft.action.id == "restrict"
+        && c.arguments.is_passive
+        && c.entry.others.is_empty()
+        && draft.roles.actors.is_empty()
+}
+
 /// A bare noun of an act of peace or paper, with no one who does it or undergoes it and no verb that carries it. Arrests and
 /// protests that are counted, or told of in war, happened all the same (`fait état de 23 arrestations`).
 fn is_nobodys(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> bool {
@@ -149,8 +158,10 @@ fn is_nobodys(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> bool {
         let quantity = |h: usize| story.cues().grammar.quantity_nouns.contains(tree.lemma(h));
         tree.has(c.word, "nummod") || tree.head(c.word).is_some_and(quantity)
     };
-    let is_of_the_street = draft.action.is_type("COERCE") || draft.action.is_type("PROTEST");
-    if !c.sense.is_weak && (is_counted() || (is_of_the_street && heat.armed > FEW_ARMED)) {
+    let is_plain = draft.action.is_type("COERCE")
+        || draft.action.is_type("PROTEST")
+        || (draft.action.is_type("RETREAT") && !c.entry.others.is_empty());
+    if !c.sense.is_weak && (is_counted() || (is_plain && heat.armed > FEW_ARMED)) {
         return false;
     }
     c.is_noun
