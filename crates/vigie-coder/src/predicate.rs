@@ -271,16 +271,7 @@ fn expression_of(
         };
         let found =
             found.or_else(|| Some(head + 1).filter(|w| *w < tree.len()).filter(is_free).filter(is_it));
-        // `le couvre-feu imposé par la junte`: the noun that a participle stands at is its object, and no part of the trigger.
-        let is_object_above = || {
-            let above = tree.head(head).filter(|h| *h < head && tree.word(head).is("acl"));
-            !is_noun && tree.is_participle(head) && above.is_some_and(|h| is_it(&h))
-        };
-        match found {
-            Some(found) => words.push(found),
-            None if is_object_above() => {}
-            None => return None,
-        }
+        words.push(found?);
     }
     words.sort_unstable();
     Some(words)
