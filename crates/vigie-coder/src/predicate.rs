@@ -136,7 +136,12 @@ fn candidate<'a>(
         return None;
     }
     let arguments = if is_noun {
-        arguments::of_noun(story, sentence, word)
+        let mut of_noun = arguments::of_noun(story, sentence, word);
+        // `les enseignants sont en grève`
+        if let Some(subject) = tree.kid_by(word, "nsubj").filter(|_| tree.has(word, "cop")) {
+            of_noun.args.push(arguments::Arg { function: Argument::Subject, word: subject });
+        }
+        of_noun
     } else {
         arguments::of_verb(story, sentence, word)
     };
@@ -369,7 +374,7 @@ fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> b
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
     // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
-    if candidate.words.len() > 1 {
+    if candidate.words.len() > 1 && !word.is("amod") {
         return false;
     }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
@@ -501,9 +506,10 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
         Class::Group => story
             .name_at(sentence, word)
             .is_some_and(|n| n.identity.kind.is_some_and(|k| k != vigie_schema::ActorKind::Person)),
-        Class::Person => story
-            .name_at(sentence, word)
-            .is_some_and(|n| n.identity.kind == Some(vigie_schema::ActorKind::Person)),
+        Class::Person => story.name_at(sentence, word).is_some_and(|n| {
+            use vigie_schema::ActorKind::{People, Person};
+            matches!(n.identity.kind, Some(People | Person))
+        }),
         Class::Armed => story.name_at(sentence, word).is_some_and(|n| is_armed(&n.identity.sectors)),
         Class::Event => {
             w.upos == Upos::Noun && story.book().lexicon.nouns(&w.lemma).iter().any(|e| e.others.is_empty())
