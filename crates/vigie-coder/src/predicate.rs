@@ -32,11 +32,14 @@ pub(crate) struct Candidate<'a> {
     pub names_its_object: bool,
 }
 
+/// Up to so many words may stand inside an expression that is given whole (`reste pour partie aux mains`).
+const GAP: usize = 3;
+
 impl Candidate<'_> {
     pub fn span(&self, story: &Story<'_>) -> Span {
         let tree = &story.trees[self.sentence];
         let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
-        let is_one_piece = last - first <= self.words.len() && !self.names_its_object;
+        let is_one_piece = last - first <= self.words.len() + GAP && !self.names_its_object;
         if self.is_noun || !is_one_piece {
             return tree.word(self.word).span;
         }
@@ -123,29 +126,39 @@ fn candidate<'a>(
             })
         })
     };
-    let governor = tree.head(word).filter(|_| tree.word(word).is("xcomp"));
-    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, false)) {
+    // `champ de bataille`, `ville morte` at their first noun.
+    let governor = tree
+        .head(word)
+        .filter(|_| ["xcomp", "nmod", "amod", "compound"].iter().any(|r| tree.word(word).is(r)));
+    if is_in_fixed(word, is_noun)
+        || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
+    {
         return None;
     }
     let arguments = if is_noun {
-        arguments::of_noun(story, sentence, word)
+        let mut of_noun = arguments::of_noun(story, sentence, word);
+        // `les enseignants sont en grève`
+        if let Some(subject) = tree.kid_by(word, "nsubj").filter(|_| tree.has(word, "cop")) {
+            of_noun.args.push(arguments::Arg { function: Argument::Subject, word: subject });
+        }
+        of_noun
     } else {
-        arguments::of_verb(story, sentence, caused(tree, word).unwrap_or(word))
+        arguments::of_verb(story, sentence, word)
     };
     let mut refusal = None;
-    for entry in entries {
-        let Some(words) = expression(tree, word, entry, is_noun, &story.cues().grammar) else { continue };
+    for (entry, words) in readings(story, tree, word, entries, is_noun) {
         let sense = story.book().lexicon.sense(entry.sense);
         // The lexicon's actions are checked when it loads: none is missing.
         let Some(action) = story.codebook.action(&sense.action) else { continue };
         let mut arguments = arguments.clone();
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
-        // `reconnaître le régime` holds its object, `proclamer l'état d'urgence` does not.
+        // `reconnaître le régime` holds its object, `proclamer l'état d'urgence` does not, nor does a bare noun (`faire route`).
         let is_object = |w: usize| {
             let is_body = is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
             is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
         };
-        let names_its_object = others().any(is_object);
+        let is_bare = |w: usize| tree.kids(w).next().is_none();
+        let names_its_object = others().any(|w| is_object(w) && !is_bare(w));
         for other in others().filter(|w| !is_object(*w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
@@ -169,7 +182,6 @@ fn entries<'a>(story: &Story<'a>, tree: &Tree<'_>, word: usize) -> Option<(&'a [
     let some = |entries: &'a [Entry], is_noun| (!entries.is_empty()).then_some((entries, is_noun));
     match w.upos {
         Upos::Verb => some(lexicon.verbs(&w.lemma), false),
-        Upos::Aux if caused(tree, word).is_some() => some(lexicon.verbs(&w.lemma), false),
         // An annotator may leave a plural it has not seen as it is (`raids`).
         Upos::Noun | Upos::Propn => some(lexicon.nouns(&w.lemma), true)
             .or_else(|| some(lexicon.nouns(&w.form.to_lowercase()), true))
@@ -196,6 +208,33 @@ fn verb_of_participle(story: &Story<'_>, word: &Word) -> Option<SmolStr> {
         .map(SmolStr::from)
 }
 
+/// The entries whose words are all there, with those words. Those of a causative (`faire sauter`, where the annotator takes
+/// *faire* for an auxiliary) come before those of its verb alone.
+fn readings<'a>(
+    story: &Story<'a>,
+    tree: &Tree<'_>,
+    word: usize,
+    entries: &'a [Entry],
+    is_noun: bool,
+) -> impl Iterator<Item = (&'a Entry, Vec<usize>)> {
+    let grammar = &story.cues().grammar;
+    let causative = tree.kids(word).find(|k| !is_noun && tree.word(*k).deprel == "aux:caus");
+    let of_causative = causative.map_or(&[][..], |c| story.book().lexicon.verbs(tree.lemma(c)));
+    let caused = of_causative.iter().filter_map(move |entry| {
+        let rest = entry.others.strip_prefix(std::slice::from_ref(&tree.word(word).lemma))?;
+        let mut words = expression_of(tree, word, entry.is_pronominal, rest, is_noun, grammar)?;
+        words.extend(causative);
+        words.sort_unstable();
+        Some((entry, words))
+    });
+    let plain = entries.iter().filter_map(move |entry| {
+        let words = expression(tree, word, entry, is_noun, grammar)?;
+        Some((entry, words))
+    });
+    // Collected, for a closure that borrows the tree cannot outlive it.
+    caused.chain(plain).collect::<Vec<_>>().into_iter()
+}
+
 /// The words of the entry's expression in the tree, if all are there.
 fn expression(
     tree: &Tree<'_>,
@@ -204,13 +243,22 @@ fn expression(
     is_noun: bool,
     grammar: &Grammar,
 ) -> Option<Vec<usize>> {
-    let caused = caused(tree, head);
-    let is_pronominal = |w| arguments::is_pronominal(tree, w, grammar);
-    if entry.is_pronominal && !is_pronominal(head) && !caused.is_some_and(is_pronominal) {
+    expression_of(tree, head, entry.is_pronominal, &entry.others, is_noun, grammar)
+}
+
+fn expression_of(
+    tree: &Tree<'_>,
+    head: usize,
+    is_pronominal: bool,
+    others: &[SmolStr],
+    is_noun: bool,
+    grammar: &Grammar,
+) -> Option<Vec<usize>> {
+    if is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
         return None;
     }
     let mut words = vec![head];
-    for other in &entry.others {
+    for other in others {
         let is_it = |w: &usize| tree.lemma(*w) == other || tree.word(*w).form.eq_ignore_ascii_case(other);
         let is_free = |w: &usize| !words.contains(w);
         let found = if is_noun {
@@ -219,9 +267,7 @@ fn expression(
             let epithets = tree.kids(head).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
             own.chain(epithets.flat_map(|k| tree.kids(k))).filter(is_free).find(is_it)
         } else {
-            let of_caused = caused.into_iter().flat_map(|c| std::iter::once(c).chain(tree.kids(c)));
             tree.kids(head)
-                .chain(of_caused)
                 .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))
                 .filter(|k| {
                     !tree.word(*k).is("conj") && !tree.word(*k).is("parataxis") && !tree.word(*k).is("advcl")
@@ -238,11 +284,6 @@ fn expression(
     }
     words.sort_unstable();
     Some(words)
-}
-
-/// `ont fait sauter le pont`: the verb that a causative auxiliary stands before, which holds the arguments of both.
-fn caused(tree: &Tree<'_>, word: usize) -> Option<usize> {
-    tree.head(word).filter(|_| tree.word(word).deprel == "aux:caus")
 }
 
 fn arguments_are_passive(tree: &Tree<'_>, verb: usize) -> bool {
@@ -269,8 +310,7 @@ fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
 fn adopt_complements(tree: &Tree<'_>, head: usize, other: usize, arguments: &mut Arguments) {
     arguments.args.retain(|a| a.word != other);
     // What an infinitive takes is its own (`exhorte les députés à retirer leur confiance au gouvernement`).
-    let is_clause = tree.word(other).upos == Upos::Verb && caused(tree, head) != Some(other);
-    if other == head || is_clause {
+    if other == head || tree.word(other).upos == Upos::Verb {
         return;
     }
     for kid in tree.kids(other) {
@@ -339,8 +379,13 @@ fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> b
     let tree = &story.trees[candidate.sentence];
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
+    // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
+    if candidate.words.len() > 1 && !word.is("amod") {
+        return false;
+    }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
-        LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+        a.event_type.is_none()
+            || LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
     !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
 }
@@ -384,10 +429,13 @@ fn is_any(story: &Story<'_>, sentence: usize, word: usize, function: &Argument, 
                 .any(|c| matches!(c, Class::Person | Class::Group | Class::Armed | Class::Civilian))
 }
 
-/// A pronoun may stand for anyone; a capitalised name that nothing knows for any person or group.
+/// A pronoun or a bare number (`plus de 220`, `une dizaine`) may stand for anyone; a capitalised name that nothing knows for
+/// any person or group.
 fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let word = see_through(story, sentence, word);
     let w = story.word(sentence, word);
-    matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det)
+    matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adv)
+        || story.cues().grammar.quantity_nouns.contains(w.lemma.as_str())
         || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
 }
 
@@ -421,13 +469,15 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
-            || (w.upos == Upos::Adv && grammar.quantity_openers.contains(w.lemma.as_str()))
-            || w.upos == Upos::Num
+            || matches!(w.upos, Upos::Num | Upos::Adv | Upos::Sym)
+            || w.form == "%"
             || (w.upos == Upos::Pron && w.feature("Person").is_none())
         {
+            // `plus de 3 000 femmes`: the annotator hangs what an adverb counts on it as a complement.
+            let is_complement = |k: &usize| tree.word(*k).is("nmod") || tree.word(*k).is("obl");
             let counted = tree
                 .kids(at)
-                .filter(|k| tree.word(*k).is("nmod") || tree.word(*k).is("obl"))
+                .filter(is_complement)
                 .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
             match counted {
                 Some(counted) => at = counted,
@@ -455,7 +505,13 @@ fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, anteced
 /// Whether a word is of that class: by its noun, its name, its place or its clause.
 pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Class) -> bool {
     let w = story.word(sentence, word);
-    if story.actors.classes(story.language, w).contains(class) {
+    let classes = story.actors.classes(story.language, w);
+    // `des hommes armés` are no civilians.
+    let may_be_armed = matches!(class, Class::Armed | Class::Civilian) && classes.contains(Class::Person);
+    if may_be_armed && is_armed_by_epithet(story, sentence, word) {
+        return class == Class::Armed;
+    }
+    if classes.contains(class) {
         return true;
     }
     match class {
@@ -468,9 +524,10 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
         Class::Group => story
             .name_at(sentence, word)
             .is_some_and(|n| n.identity.kind.is_some_and(|k| k != vigie_schema::ActorKind::Person)),
-        Class::Person => story
-            .name_at(sentence, word)
-            .is_some_and(|n| n.identity.kind == Some(vigie_schema::ActorKind::Person)),
+        Class::Person => story.name_at(sentence, word).is_some_and(|n| {
+            use vigie_schema::ActorKind::{People, Person};
+            matches!(n.identity.kind, Some(People | Person))
+        }),
         Class::Armed => story.name_at(sentence, word).is_some_and(|n| is_armed(&n.identity.sectors)),
         Class::Event => {
             w.upos == Upos::Noun && story.book().lexicon.nouns(&w.lemma).iter().any(|e| e.others.is_empty())
@@ -478,6 +535,15 @@ pub(crate) fn is_of(story: &Story<'_>, sentence: usize, word: usize, class: Clas
         Class::Clause => w.upos == Upos::Verb,
         _ => false,
     }
+}
+
+fn is_armed_by_epithet(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    tree.kids(word).any(|k| {
+        let epithet = tree.word(k);
+        (epithet.is("amod") || epithet.is("acl"))
+            && story.actors.classes(story.language, epithet).contains(Class::Armed)
+    })
 }
 
 fn is_armed(sectors: &[SmolStr]) -> bool {

@@ -17,10 +17,11 @@ use vigie_schema::Via;
 const FEW_ARMED: usize = 2;
 
 pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Option<Refusal> {
-    if heat.is_off_topic() && !has_hard_participant(draft) {
+    let is_soft = !has_hard_participant(draft);
+    if is_soft && (heat.is_off_topic() || is_told_of_another_world(heat, draft)) {
         return Some(Refusal::OffTopic(heat::topic(story)));
     }
-    if heat.armed <= FEW_ARMED && !has_hard_participant(draft) && is_nowhere(draft) {
+    if is_soft && heat.armed <= FEW_ARMED && is_nowhere(draft) && !is_plain_in_war(heat, draft) {
         return Some(Refusal::Nobody);
     }
     if is_done_by_a_thing(story, draft) || is_done_by_others(story, draft) {
@@ -29,7 +30,7 @@ pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Opti
     if is_to_be_prevented(story, draft) {
         return Some(Refusal::Prevented);
     }
-    if is_nobodys(draft) {
+    if is_nobodys(story, heat, draft) || is_only_closed(draft) {
         return Some(Refusal::Nobody);
     }
     None
@@ -40,6 +41,25 @@ fn has_hard_participant(draft: &Draft<'_>) -> bool {
     const HARD: [&str; 11] = ["MIL", "REB", "PRM", "COP", "UAF", "GOV", "CRM", "IGO", "JUD", "LEG", "OPP"];
     let everyone = draft.roles.actors.iter().chain(&draft.roles.recipients);
     everyone.into_iter().any(|f| f.participant.sectors.iter().any(|s| HARD.contains(&s.as_str())))
+}
+
+/// Deaths, blows and captures of accidents, illness, films and sport, which no armed body deals: the sentence speaks of such
+/// things, or the article does and hardly of armed people.
+fn is_told_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
+    let sentence = draft.candidate.sentence;
+    let (cold, hot) = (heat.cold_of[sentence], heat.hot_of[sentence]);
+    if cold >= 2 && cold >= hot {
+        return true;
+    }
+    let is_sentence = cold > 0 && (heat.armed <= FEW_ARMED || (cold + 1 >= hot && 2 * heat.cold > heat.armed));
+    let is_article = heat.cold > 0 && heat.armed == 0;
+    let is_mostly = heat.cold > 1 && heat.armed <= FEW_ARMED && heat.cold > heat.armed;
+    draft.action.is_type("ASSAULT") && (is_sentence || is_article || is_mostly)
+}
+
+/// A word that means one thing only, in an article with armed people and nothing of another topic.
+fn is_plain_in_war(heat: &Heat, draft: &Draft<'_>) -> bool {
+    !draft.candidate.sense.is_weak && heat.cold == 0 && heat.armed > 0
 }
 
 /// No number and no place: in an article that hardly speaks of armed people, words of force are then figures of speech.
@@ -118,11 +138,32 @@ fn is_to_be_prevented(story: &Story<'_>, draft: &Draft<'_>) -> bool {
     })
 }
 
-/// A bare noun of an act of peace or paper, with no one who does it or undergoes it and no verb that carries it.
-fn is_nobodys(draft: &Draft<'_>) -> bool {
+/// `le marché est fermé`: a door that nobody is said to have closed.
+fn is_only_closed(draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    draft.action.id == "restrict"
+        && c.arguments.is_passive
+        && c.entry.others.is_empty()
+        && draft.roles.actors.is_empty()
+}
+
+/// A bare noun of an act of peace or paper, with no one who does it or undergoes it and no verb that carries it. Arrests and
+/// protests that are counted, or told of in war, happened all the same (`fait état de 23 arrestations`).
+fn is_nobodys(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> bool {
     const NEEDS_SOMEBODY: [&str; 9] =
         ["AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"];
     let c = &draft.candidate;
+    let is_counted = || {
+        let tree = &story.trees[c.sentence];
+        let quantity = |h: usize| story.cues().grammar.quantity_nouns.contains(tree.lemma(h));
+        tree.has(c.word, "nummod") || tree.head(c.word).is_some_and(quantity)
+    };
+    let is_plain = draft.action.is_type("COERCE")
+        || draft.action.is_type("PROTEST")
+        || (draft.action.is_type("RETREAT") && !c.entry.others.is_empty());
+    if !c.sense.is_weak && (is_counted() || (is_plain && heat.armed > FEW_ARMED)) {
+        return false;
+    }
     c.is_noun
         && c.arguments.carrier.is_none()
         && draft.counts.is_empty()
