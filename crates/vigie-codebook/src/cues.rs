@@ -41,6 +41,15 @@ impl PhraseSet {
         self.phrases.iter().find(ends).map(String::len)
     }
 
+    /// The length in bytes of the expression that `text` (lower-case) begins with, if it begins with one.
+    #[must_use]
+    pub fn beginning(&self, text: &str) -> Option<usize> {
+        let begins = |p: &&String| {
+            text.strip_prefix(p.as_str()).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        self.phrases.iter().find(begins).map(String::len)
+    }
+
     /// Whether the set holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -184,6 +193,16 @@ pub struct Counts {
     pub bounds: Bounds,
     /// What is counted, and the nouns and participles that tell it (`morts`: `killed`; `véhicules`: `vehicles`).
     pub of: BTreeMap<SmolStr, PhraseSet>,
+    /// Verbs of loss that are no act, by what their subject is counted as (`périr`: `killed`; `fuir`: `displaced`).
+    pub suffered: BTreeMap<SmolStr, PhraseSet>,
+    /// Verbs of loss, by what those whom they strike are counted as (`coûter la vie à`: `killed`).
+    pub inflicted: BTreeMap<SmolStr, PhraseSet>,
+    /// Nouns of a reckoning of the dead, whose bare figure is theirs (`the toll rose to 85`).
+    pub balance: PhraseSet,
+    /// Words before a figure that is part of another one (`dont neuf enfants`).
+    pub parts: PhraseSet,
+    /// Verbs of a reckoning that is put anew (`passer de 12 à 17`).
+    pub revised: PhraseSet,
 }
 
 /// Closed classes that the coder reads trees with: `grammar.toml`.

@@ -2,7 +2,7 @@
 //!
 //! [`code`] reads straight down: who speaks (`attribution`), which words name an action
 //! (`predicate`), who does it to whom (`roles`), where, when, how many and with what, whether it
-//! happened (`factuality`), and which triggers only repeat another (`merge`).
+//! happened (`factuality`), which triggers only repeat another (`merge`), and whose the tolls are that are told apart (`tolls`).
 
 mod arguments;
 mod attribution;
@@ -19,6 +19,7 @@ mod report;
 mod roles;
 mod story;
 mod time;
+mod tolls;
 mod tree;
 mod verify;
 mod weapons;
@@ -45,7 +46,8 @@ pub fn code(story: &Story<'_>) -> Coded {
     let history = coreference::History::of(story, &sayings);
     let (candidates, mut explanations) = predicate::candidates(story, &heat);
     let drafts = candidates.into_iter().map(|c| report::draft(story, &history, &sayings, c)).collect();
-    let drafts = merge::merge(story, &heat, drafts, &mut explanations);
+    let mut drafts = merge::merge(story, &heat, drafts, &mut explanations);
+    tolls::attach(story, &mut drafts);
     let reports = report::finish(story, drafts);
     explanations.sort_by_key(|e| (e.trigger.start, e.trigger.end));
     Coded { reports, explanations }

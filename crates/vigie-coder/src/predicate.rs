@@ -405,9 +405,12 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
             || w.upos == Upos::Num
             || (w.upos == Upos::Pron && w.feature("Person").is_none())
+            || (w.upos == Upos::Adv && grammar.quantity_openers.contains(w.lemma.as_str()))
         {
+            // `plus de 200 personnes`: the annotator may hang the noun on `plus`.
             let counted = tree
                 .kids_by(at, "nmod")
+                .chain(tree.kids_by(at, "obl").filter(|_| w.upos == Upos::Adv))
                 .find(|k| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c)));
             match counted {
                 Some(counted) => at = counted,
