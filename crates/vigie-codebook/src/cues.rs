@@ -128,6 +128,14 @@ pub struct Aspect {
     pub purpose: PhraseSet,
     /// Verbs of which the purpose is no plan to fight (`empêcher`).
     pub purpose_except: PhraseSet,
+    /// Conjunctions of a clause at the time of the one above (`tandis que`).
+    pub meanwhile: PhraseSet,
+    /// Words of a record that has stood since a date (`première fois`).
+    pub records: PhraseSet,
+    /// Verbs of which an event as subject or object goes on, whatever their tense (`les combats ont repris`).
+    pub begun: PhraseSet,
+    /// What someone has said, as a later clause takes it up to deny it (`ce que Kigali dément`).
+    pub claimed: PhraseSet,
 }
 
 /// Words that say who says so.

@@ -30,12 +30,13 @@ pub(crate) fn factuality(
         .or_else(|| expression_before(story, tree, candidate))
         .or_else(|| purpose(story, tree, candidate))
         .or_else(|| condition(story, tree, clause))
+        .or_else(|| rebuttal(story, tree, candidate, sayings))
         .or_else(|| modifiers(story, tree, candidate, clause))
         .or_else(|| stance(sayings))
         .or_else(|| mood(story, tree, clause, candidate))
         .or_else(|| history(story, tree, candidate, last_day))
         .or_else(|| habit(story, tree, candidate, clause));
-    let (status, cue) = found.unwrap_or_else(|| (tense(tree, candidate, action, clause), None));
+    let (status, cue) = found.unwrap_or_else(|| (tense(story, tree, candidate, action, clause), None));
     Factuality { status, cue }
 }
 
@@ -116,11 +117,20 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
             break;
         }
         if tree.word(below).is("conj") {
+            // `niait avoir tiré et a accusé`: a finite verb is not coordinated with an infinitive or gerund.
+            if tree.is_finite(below) && !tree.is_finite(governor) && tree.word(governor).upos == Upos::Verb {
+                break;
+            }
             below = governor;
             continue;
         }
         let cue = Some(tree.word(governor).span);
         let is = |set: &PhraseSet| around(tree, governor, set);
+        let is_event =
+            tree.word(below).is("nsubj") || tree.word(below).is("obj") || tree.word(below).is("xcomp");
+        if candidate.is_noun && is_event && is(&aspect.begun) {
+            ongoing.get_or_insert((Status::Ongoing, cue));
+        }
         if Some(governor) != candidate.arguments.carrier || is(&aspect.planned) {
             if is(&aspect.denied) {
                 return Some((Status::Denied, cue));
@@ -136,7 +146,10 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
             if is(&aspect.planned) && is_plan(story, tree, candidate, below, governor) {
                 return Some((Status::Planned, cue));
             }
-            let is_content = ["xcomp", "ccomp", "acl", "obl"].iter().any(|r| tree.word(below).is(r))
+            if candidate.is_noun && is(&story.cues().light_verbs.claims) && tree.word(below).is("obj") {
+                break;
+            }
+            let is_content = ["xcomp", "ccomp", "acl", "obl", "advcl"].iter().any(|r| tree.word(below).is(r))
                 && matches!(tree.word(below).upos, Upos::Verb | Upos::Aux);
             if is(&aspect.possible) && is_achieved(story, tree, governor) {
                 below = governor;
@@ -145,7 +158,7 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
             if is(&aspect.possible) || (is_content && accuses(story, tree, governor)) {
                 return Some((Status::Possible, cue));
             }
-            if is(&aspect.ongoing) {
+            if is(&aspect.ongoing) && is_event {
                 ongoing.get_or_insert((Status::Ongoing, cue));
             }
             if !candidate.is_noun || tree.word(governor).upos == Upos::Verb {
@@ -183,7 +196,7 @@ fn governs(tree: &Tree<'_>, below: usize, governor: usize) -> bool {
     if w.is("acl") && w.feature("VerbForm") == Some("Inf") {
         return true;
     }
-    if w.is("advcl") && w.feature("VerbForm") != Some("Fin") {
+    if w.is("advcl") && !tree.is_finite(below) && !is_bare_past(tree, below) {
         return true;
     }
     if is_verb {
@@ -192,6 +205,11 @@ fn governs(tree: &Tree<'_>, below: usize, governor: usize) -> bool {
             || (w.is("obl") && w.deprel != "obl:mod");
     }
     w.is("nmod")
+}
+
+/// `Pilonnée toute la nuit, la localité reste …`: what was done before.
+fn is_bare_past(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.is_participle(verb) && tree.word(verb).feature("Tense") == Some("Past")
 }
 
 /// Whether the governor, with its copula and what hangs on it, is one of the expressions (`être sur le point de`).
@@ -223,7 +241,10 @@ fn is_plan(
 ) -> bool {
     let is_over = tree.kids_by(governor, "aux").next().is_some()
         || tree.word(governor).feature("Tense") == Some("Past");
-    let is_infinitive = tree.word(below).feature("VerbForm") == Some("Inf") && !tree.has(below, "aux");
+    // `promet de partir` plans, `annonce marcher sur la ville` reports.
+    let is_infinitive = tree.word(below).feature("VerbForm") == Some("Inf")
+        && !tree.has(below, "aux")
+        && (tree.has(below, "mark") || tree.has(below, "case"));
     if phrase_of(tree, governor, &story.cues().attribution.say) && !is_infinitive {
         return false;
     }
@@ -254,6 +275,10 @@ fn expression_before(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'
     let aspect = &story.cues().aspect;
     let word = candidate.word;
     for start in (word.saturating_sub(7)..word).rev() {
+        // A verb that governs the trigger has had its say.
+        if tree.word(start).upos == Upos::Verb && tree.is_below(word, start) {
+            continue;
+        }
         let lower = tree.word(start).form.to_lowercase().replace('’', "'");
         let lemma = tree.lemma(start);
         for (set, status) in [
@@ -289,15 +314,18 @@ fn is_light_word(tree: &Tree<'_>, word: usize) -> bool {
 /// `pour reprendre`, `afin d'encercler`, `to retake`: planned.
 fn purpose(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
     let aspect = &story.cues().aspect;
-    let head = std::iter::once(candidate.word)
-        .chain(tree.ancestors(candidate.word))
-        .take(3)
-        .find(|w| tree.word(*w).feature("VerbForm") == Some("Inf"));
-    let verb =
-        head.filter(|v| !candidate.is_noun || candidate.arguments.carrier == Some(*v)).or_else(|| {
-            // A participle or gerund under a purpose shares it (`pour isoler la ville en coupant ses routes`).
-            head.filter(|_| tree.word(candidate.word).is("advcl"))
-        })?;
+    let is_infinitive = |w: &usize| tree.word(*w).feature("VerbForm") == Some("Inf");
+    let carrier = candidate.arguments.carrier.filter(|_| candidate.is_noun);
+    let own = carrier.unwrap_or(candidate.word);
+    // A gerund under a purpose, or what is coordinated with it, shares it (`pour isoler la ville en coupant ses routes`).
+    let shares = |w: usize| {
+        let word = tree.word(w);
+        (word.is("advcl") || word.is("conj")) && !tree.is_finite(w) && !is_bare_past(tree, w)
+    };
+    let verb = Some(own).filter(is_infinitive).filter(|w| !tree.word(*w).is("conj")).or_else(|| {
+        let above = tree.head(own).filter(|_| shares(own))?;
+        Some(above).filter(is_infinitive)
+    })?;
     let marker = tree.kids(verb).find(|k| {
         (tree.word(*k).is("mark") || tree.word(*k).is("case"))
             && (aspect.purpose.contains(tree.lemma(*k))
@@ -313,26 +341,75 @@ fn purpose(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Fou
 /// `si …`, `if …`, `en cas de`.
 fn condition(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Found {
     let set = &story.cues().aspect.conditional;
-    std::iter::once(clause).chain(tree.ancestors(clause)).take(3).find_map(|w| {
+    std::iter::once(clause)
+        .chain(tree.ancestors(clause))
+        .take(3)
+        .find_map(|w| {
+            let word = tree.word(w);
+            if !(word.is("advcl") || w == clause) {
+                return None;
+            }
+            tree.kids(w)
+                .filter(|k| tree.word(*k).is("mark") || tree.word(*k).is("case"))
+                .find(|k| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase()))
+                .map(|k| (Status::Conditional, Some(tree.word(k).span)))
+        })
+        .or_else(|| hangs_on_condition(story, tree, clause))
+}
+
+/// The clause that a condition hangs on, if what it tells is still to come (`si la route est coupée, la ville tombera`).
+fn hangs_on_condition(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Found {
+    let set = &story.cues().aspect.conditional;
+    let is_open = tree.finite_word(clause).is_some_and(|w| {
         let word = tree.word(w);
-        if !(word.is("advcl") || w == clause) {
-            return None;
-        }
-        tree.kids(w)
-            .filter(|k| tree.word(*k).is("mark") || tree.word(*k).is("case"))
-            .find(|k| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase()))
-            .map(|k| (Status::Conditional, Some(tree.word(k).span)))
+        word.feature("Tense") == Some("Fut")
+            || word.feature("Mood") == Some("Cnd")
+            || story.cues().aspect.possible.contains(&word.lemma)
+            || story.cues().aspect.planned.contains(&word.lemma)
+    });
+    tree.kids_by(clause, "advcl").filter(|_| is_open).find_map(|k| {
+        let mark = tree.kids_by(k, "mark").next()?;
+        let is_it = set.contains(tree.lemma(mark)) || set.contains(&tree.word(mark).form.to_lowercase());
+        is_it.then(|| (Status::Conditional, Some(tree.word(mark).span)))
     })
+}
+
+/// `Kiev affirme avoir repris le village, ce que Moscou dément`: what someone claims, and another denies.
+fn rebuttal(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, sayings: &[&Saying]) -> Found {
+    let cues = story.cues();
+    if sayings.is_empty() {
+        return None;
+    }
+    let denies = |verb: usize| {
+        let claimed =
+            tree.head(verb).filter(|h| *h > candidate.word || tree.lemma(*h) == tree.lemma(verb))?;
+        let is_claim = cues.aspect.claimed.contains(tree.lemma(claimed));
+        (is_claim && phrase_of(tree, verb, &cues.attribution.deny)).then_some(verb)
+    };
+    (candidate.word + 1..tree.len())
+        .filter(|w| tree.word(*w).upos == Upos::Verb && tree.word(*w).is("acl"))
+        .find_map(denies)
+        .map(|verb| (Status::Denied, Some(tree.word(verb).span)))
 }
 
 /// `présumée`, `allegedly`.
 fn modifiers(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
     let set = &story.cues().aspect.possible_words;
+    let is_it = |k: &usize| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase());
     let of_clause = tree.kids(clause).filter(|k| tree.word(*k).is("advmod"));
+    // `a suspected gas attack`, `une attaque chimique présumée`: in the noun's phrase, whatever they hang on.
+    let beside = candidate.word.saturating_sub(2)..tree.len().min(candidate.word + 3);
+    let beside = beside.filter(|k| {
+        candidate.is_noun
+            && matches!(tree.word(*k).upos, Upos::Adj | Upos::Verb)
+            && (*k.min(&candidate.word)..*k.max(&candidate.word))
+                .all(|w| matches!(tree.word(w).upos, Upos::Noun | Upos::Adj | Upos::Verb))
+    });
     tree.kids(candidate.word)
         .filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("advmod"))
         .chain(of_clause)
-        .find(|k| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase()))
+        .chain(beside)
+        .find(is_it)
         .map(|k| (Status::Possible, Some(tree.word(k).span)))
 }
 
@@ -405,32 +482,80 @@ fn habit(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: 
         return None;
     }
     let set = &story.cues().aspect.generic;
-    tree.kids(clause)
+    let own = tree.kids(candidate.word).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
+    let by_word = tree
+        .kids(clause)
         .filter(|k| tree.word(*k).is("advmod"))
-        .find(|k| set.contains(tree.lemma(*k)))
-        .map(|k| (Status::Generic, Some(tree.word(k).span)))
+        .chain(own.flat_map(|k| std::iter::once(k).chain(tree.kids_by(k, "advmod"))))
+        .find(|k| set.contains(tree.lemma(*k)));
+    // `signent d'ordinaire une trêve`, `livrent chaque semaine de l'eau`
+    let by_phrase = || {
+        let near = clause.saturating_sub(HABIT_REACH)..tree.len().min(clause + HABIT_REACH);
+        near.filter(|w| {
+            tree.head(*w) == Some(clause) || tree.head(*w).is_some_and(|h| tree.head(h) == Some(clause))
+        })
+        .find(|w| {
+            let lower = tree.word(*w).form.to_lowercase().replace('’', "'");
+            set.starting_with(&lower).iter().any(|rest| !rest.is_empty() && tree.reads(*w + 1, rest))
+        })
+    };
+    by_word.or_else(by_phrase).map(|k| (Status::Generic, Some(tree.word(k).span)))
 }
 
-/// What lasts and is told in the present or imperfect is going on; all else is done.
-fn tense(tree: &Tree<'_>, candidate: &Candidate<'_>, action: &Action, clause: usize) -> Status {
-    if !action.is_durative {
+/// How far from its verb an expression of habit stands.
+const HABIT_REACH: usize = 8;
+
+/// What lasts and is told in the present or imperfect is going on, as is what has lasted since a day; all else is done.
+fn tense(
+    story: &Story<'_>,
+    tree: &Tree<'_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    clause: usize,
+) -> Status {
+    let owner = if candidate.is_noun { clause } else { candidate.word };
+    let is_verb = !candidate.is_noun;
+    if is_verb && is_bare_past(tree, owner) && tree.kids_by(owner, "aux").next().is_none() {
+        return if action.is_durative && is_standing(tree, owner) { Status::Ongoing } else { Status::Actual };
+    }
+    let is_carried = is_verb || candidate.arguments.carrier == Some(clause);
+    if action.is_durative && is_carried && has_lasted(story, candidate) {
+        return Status::Ongoing;
+    }
+    if !is_carried || tree.has(owner, "aux") && !tree.is_finite(owner) {
         return Status::Actual;
     }
-    let root = tree.sentence.root();
-    let owner = if tree.finite_word(clause).is_some() { clause } else { root };
-    let Some(finite) = tree.finite_word(owner) else {
-        return Status::Actual;
-    };
-    let is_perfect = finite != owner
-        && tree.word(owner).feature("Tense") == Some("Past")
-        && tree.word(finite).is("aux")
-        && tree.word(finite).deprel != "aux:pass";
-    let lasts = matches!(tree.word(finite).feature("Tense"), Some("Pres" | "Imp")) && !is_perfect;
-    let has_participle_of_past = !candidate.is_noun
-        && tree.is_participle(candidate.word)
-        && candidate.arguments.is_passive
-        && finite != candidate.word
-        && action.id != "hold-place"
-        && !lasts;
-    if lasts && !has_participle_of_past { Status::Ongoing } else { Status::Actual }
+    // An infinitive or gerund has the tense of the verb above it.
+    let finite = std::iter::once(owner)
+        .chain(tree.ancestors(owner))
+        .take(3)
+        .find_map(|w| Some((w, tree.finite_word(w)?)));
+    let Some((verb, finite)) = finite else { return Status::Actual };
+    let is_perfect = finite != verb && tree.word(finite).is("aux") && tree.word(finite).deprel != "aux:pass";
+    let tense = tree.word(finite).feature("Tense").filter(|_| !is_perfect);
+    let is_told_now = verb == owner && !action.is_said() && candidate.sentence > 0 && tense == Some("Pres");
+    let lasts = action.is_durative && matches!(tense, Some("Pres" | "Imp"));
+    if lasts || is_told_now { Status::Ongoing } else { Status::Actual }
+}
+
+/// A participle that defines its noun tells what still holds (`la ville assiégée par les rebelles`); one set off by a comma tells
+/// how it came about (`l'armée, appuyée par l'aviation, …`).
+fn is_standing(tree: &Tree<'_>, participle: usize) -> bool {
+    let word = tree.word(participle);
+    (word.is("acl") || word.is("amod"))
+        && tree
+            .head(participle)
+            .is_some_and(|noun| !(noun..participle).any(|w| tree.word(w).upos == Upos::Punct))
+}
+
+/// `les affrontements qui opposent depuis jeudi A à B`.
+fn has_lasted(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    story.dates_of(candidate.sentence).any(|d| {
+        d.is_open
+            && d.start.is_some()
+            && tree
+                .head(d.head)
+                .is_some_and(|h| h == candidate.word || candidate.arguments.carrier == Some(h))
+    })
 }

@@ -9,7 +9,7 @@ use crate::{
     predicate::Candidate,
     roles::{self, Roles},
     story::Story,
-    time::{self, When},
+    time::{self, Episode, When},
     weapons::{self, Named},
 };
 use smol_str::SmolStr;
@@ -89,10 +89,8 @@ fn lead_time(story: &Story<'_>, drafts: &[Draft<'_>]) -> Option<When> {
 #[derive(Default)]
 struct Focus {
     place: Option<Place>,
-    when: Option<When>,
+    episode: Episode,
     paragraph: usize,
-    when_paragraph: usize,
-    when_sentence: usize,
     sentence: usize,
 }
 
@@ -106,7 +104,8 @@ impl Focus {
 }
 
 fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report {
-    let Draft { candidate, action, roles, mut places, said, weapons, counts, factuality, attribution } =
+    let when = focus.episode.time(story, &draft, focus.paragraph);
+    let Draft { candidate, action, roles, mut places, said: _, weapons, counts, factuality, attribution } =
         draft;
     let status = factuality.status;
     if places.is_empty() && !action.is_said() {
@@ -114,23 +113,6 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
     } else if let Some(first) = places.first().filter(|_| !action.is_said()) {
         focus.place = Some(first.clone());
     }
-    let when = if let Some(when) = said {
-        focus.when = Some(when.clone());
-        focus.when_paragraph = focus.paragraph;
-        focus.when_sentence = candidate.sentence;
-        when
-    } else {
-        let carried = focus.when.clone().filter(|_| {
-            focus.when_paragraph == focus.paragraph
-                && focus.when_sentence + 1 >= candidate.sentence
-                && !action.is_said()
-                && matches!(
-                    status,
-                    schema::Status::Actual | schema::Status::Possible | schema::Status::Denied
-                )
-        });
-        carried.map_or_else(|| time::unsaid(story.published, status), |w| When { span: None, ..w })
-    };
     let mut roles = roles;
     settle_countries(story, action, &places, &mut roles);
     let territory = territory(story, &candidate, action, &roles, &places);
