@@ -130,6 +130,8 @@ pub struct Aspect {
     pub purpose_except: PhraseSet,
     /// Conjunctions of a clause at the time of the one above (`tandis que`).
     pub meanwhile: PhraseSet,
+    /// Words that tell what came next in the same story (`aussitôt`).
+    pub next: PhraseSet,
     /// Words of a record that has stood since a date (`première fois`).
     pub records: PhraseSet,
     /// Verbs of which an event as subject or object goes on, whatever their tense (`les combats ont repris`).

@@ -209,7 +209,8 @@ fn governs(tree: &Tree<'_>, below: usize, governor: usize) -> bool {
 
 /// `Pilonnée toute la nuit, la localité reste …`: what was done before.
 fn is_bare_past(tree: &Tree<'_>, verb: usize) -> bool {
-    tree.is_participle(verb) && tree.word(verb).feature("Tense") == Some("Past")
+    let word = tree.word(verb);
+    word.upos == Upos::Adj || (tree.is_participle(verb) && word.feature("Tense") == Some("Past"))
 }
 
 /// Whether the governor, with its copula and what hangs on it, is one of the expressions (`être sur le point de`).
@@ -273,12 +274,12 @@ fn accuses(story: &Story<'_>, tree: &Tree<'_>, governor: usize) -> bool {
 /// Expressions right before an infinitive or noun, whatever the tree makes of them (`sur le point de`, `en train de`).
 fn expression_before(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
     let aspect = &story.cues().aspect;
-    let word = candidate.word;
+    // A gerund shares what is said of its infinitive (`ont pour but d'isoler la ville en coupant ses routes`).
+    let infinitive = tree.head(candidate.word).filter(|h| {
+        tree.word(candidate.word).is("advcl") && tree.word(*h).feature("VerbForm") == Some("Inf")
+    });
+    let word = infinitive.filter(|_| !candidate.is_noun).unwrap_or(candidate.word);
     for start in (word.saturating_sub(7)..word).rev() {
-        // A verb that governs the trigger has had its say.
-        if tree.word(start).upos == Upos::Verb && tree.is_below(word, start) {
-            continue;
-        }
         let lower = tree.word(start).form.to_lowercase().replace('’', "'");
         let lemma = tree.lemma(start);
         for (set, status) in [
@@ -287,7 +288,9 @@ fn expression_before(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'
             (&aspect.purpose, Status::Planned),
         ] {
             let starts = set.starting_with(&lower).iter().chain(set.starting_with(lemma));
-            for rest in starts.filter(|r| !r.is_empty()) {
+            // A verb that governs the trigger by a preposition alone has had its say.
+            let had_say = tree.word(start).upos == Upos::Verb && tree.is_below(word, start);
+            for rest in starts.filter(|r| r.len() > usize::from(had_say)) {
                 let end = start + 1 + rest.len();
                 let matches = rest.iter().enumerate().all(|(i, r)| {
                     let at = start + 1 + i;
@@ -515,13 +518,16 @@ fn tense(
 ) -> Status {
     let owner = if candidate.is_noun { clause } else { candidate.word };
     let is_verb = !candidate.is_noun;
-    if is_verb && is_bare_past(tree, owner) && tree.kids_by(owner, "aux").next().is_none() {
-        return if action.is_durative && is_standing(tree, owner) { Status::Ongoing } else { Status::Actual };
-    }
-    let is_carried = is_verb || candidate.arguments.carrier == Some(clause);
-    if action.is_durative && is_carried && has_lasted(story, candidate) {
+    if action.is_durative && has_lasted(story, candidate, action) || is_begun(story, tree, candidate) {
         return Status::Ongoing;
     }
+    if is_verb && is_past_participle(story, tree, owner) {
+        return if is_state(action) && is_standing(tree, owner) { Status::Ongoing } else { Status::Actual };
+    }
+    let acts = candidate.is_noun
+        && tree.head(candidate.word) == Some(clause)
+        && tree.case(candidate.word).is_some_and(|c| story.cues().grammar.agent.contains(c));
+    let is_carried = is_verb || acts || candidate.arguments.carrier == Some(clause);
     if !is_carried || tree.has(owner, "aux") && !tree.is_finite(owner) {
         return Status::Actual;
     }
@@ -531,11 +537,60 @@ fn tense(
         .take(3)
         .find_map(|w| Some((w, tree.finite_word(w)?)));
     let Some((verb, finite)) = finite else { return Status::Actual };
-    let is_perfect = finite != verb && tree.word(finite).is("aux") && tree.word(finite).deprel != "aux:pass";
+    let moves = story.cues().grammar.active_participles.contains(tree.lemma(verb));
+    let is_perfect =
+        finite != verb && tree.word(finite).is("aux") && (moves || tree.word(finite).deprel != "aux:pass");
     let tense = tree.word(finite).feature("Tense").filter(|_| !is_perfect);
-    let is_told_now = verb == owner && !action.is_said() && candidate.sentence > 0 && tense == Some("Pres");
-    let lasts = action.is_durative && matches!(tense, Some("Pres" | "Imp"));
+    let is_indicative = tree.word(finite).feature("Mood") != Some("Sub");
+    let is_told_now = verb == owner
+        && !action.is_said()
+        && !acts
+        && candidate.sentence > 0
+        && is_indicative
+        && tense == Some("Pres");
+    if is_told_now && !action.is_durative && is_verb && tells_whoever(tree, owner) {
+        return Status::Generic;
+    }
+    let lasts = action.is_durative && is_indicative && matches!(tense, Some("Pres" | "Imp"));
     if lasts || is_told_now { Status::Ongoing } else { Status::Actual }
+}
+
+/// Acts that are states: held places, sieges, support.
+fn is_state(action: &Action) -> bool {
+    action.is_durative
+        && !action.is_said()
+        && (action.event_type.is_none() || !action.is_type("ASSAULT") || action.territory.is_some())
+}
+
+/// A bare participle, those included that look like a present and share the auxiliary of the verb before (`ont tiré et fait usage`).
+fn is_past_participle(story: &Story<'_>, tree: &Tree<'_>, verb: usize) -> bool {
+    if tree.kids_by(verb, "aux").next().is_some() {
+        return false;
+    }
+    let first = tree.first_conjunct(verb);
+    let shares = || {
+        first != verb
+            && tree.kids_by(first, "aux").next().is_some()
+            && !tree.has(verb, "nsubj")
+            && story.cues().grammar.participles.contains_key(tree.word(verb).form.to_lowercase().as_str())
+    };
+    is_bare_past(tree, verb) || shares()
+}
+
+/// `les combats ont repris`, `la bataille a commencé`, `ont reconduit leur grève`.
+fn is_begun(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> bool {
+    let word = tree.word(candidate.word);
+    candidate.is_noun
+        && (word.is("nsubj") || word.is("obj"))
+        && tree.head(candidate.word).is_some_and(|verb| around(tree, verb, &story.cues().aspect.begun))
+}
+
+/// `qui rançonnent les villages et brûlent les récoltes`: what a relative clause tells of anyone of a kind is a habit.
+fn tells_whoever(tree: &Tree<'_>, verb: usize) -> bool {
+    let is_plural = |w: usize| tree.word(w).feature("Number") == Some("Plur");
+    tree.word(tree.first_conjunct(verb)).deprel == "acl:relcl"
+        && tree.head(tree.first_conjunct(verb)).is_some_and(is_plural)
+        && tree.kid_by(verb, "obj").is_some_and(|o| is_plural(o) && tree.is_definite(o))
 }
 
 /// A participle that defines its noun tells what still holds (`la ville assiégée par les rebelles`); one set off by a comma tells
@@ -548,14 +603,19 @@ fn is_standing(tree: &Tree<'_>, participle: usize) -> bool {
             .is_some_and(|noun| !(noun..participle).any(|w| tree.word(w).upos == Upos::Punct))
 }
 
-/// `les affrontements qui opposent depuis jeudi A à B`.
-fn has_lasted(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+/// `les affrontements qui opposent depuis jeudi A à B`, `des tirs sont entendus depuis l'aube`; not their toll since then.
+fn has_lasted(story: &Story<'_>, candidate: &Candidate<'_>, action: &Action) -> bool {
     let tree = &story.trees[candidate.sentence];
+    let word = candidate.word;
+    let subject_of = tree.head(word).filter(|_| candidate.is_noun && tree.word(word).is("nsubj"));
+    let is_its = |h: usize| {
+        h == word
+            || candidate.arguments.carrier == Some(h)
+            || subject_of == Some(h)
+            || (candidate.is_noun && tree.word(h).is("acl") && tree.head(h) == Some(word))
+    };
+    let is_toll = |h: usize| phrase_of(tree, h, &story.cues().light_verbs.toll) || action.counted.is_some();
     story.dates_of(candidate.sentence).any(|d| {
-        d.is_open
-            && d.start.is_some()
-            && tree
-                .head(d.head)
-                .is_some_and(|h| h == candidate.word || candidate.arguments.carrier == Some(h))
+        d.is_open && d.start.is_some() && tree.head(d.head).is_some_and(|h| is_its(h) && !is_toll(h))
     })
 }

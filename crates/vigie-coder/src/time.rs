@@ -97,9 +97,11 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     let (from_date, meeting) = path.iter().enumerate().find(|(_, w)| up.contains(w))?;
     let from_trigger = up.iter().position(|w| w == meeting)?;
     let mut clauses = path[..from_date].iter().filter(|w| opens_clause(tree, **w));
-    if clauses.next().is_some_and(|c| *meeting != candidate.word || !tells_of(story, tree, candidate, *c))
-        || clauses.next().is_some()
-    {
+    let is_own = |c: &usize| {
+        *meeting == candidate.word
+            && (tells_of(story, tree, candidate, *c) || is_last_of_two(tree, candidate.word, *c))
+    };
+    if clauses.next().is_some_and(|c| !is_own(c)) || clauses.next().is_some() {
         return None;
     }
     let mut cost = 0;
@@ -121,11 +123,21 @@ fn tells_of(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, claus
     let light = &cues.light_verbs;
     candidate.is_noun
         && tree.word(clause).is("acl")
-        && tree.head(clause) == Some(candidate.word)
+        && tree.head(clause).is_some_and(|noun| is_head(tree, candidate.word, noun))
         && !is(&light.claims)
-        && !is(&cues.attribution.say)
-        && !is(&cues.attribution.deny)
+        && (is(&light.active) || !(is(&cues.attribution.say) || is(&cues.attribution.deny)))
         && (!tree.is_finite(clause) || is(&light.active) || is(&light.occur) || is(&light.opposes))
+}
+
+/// `a été enlevé puis tué mercredi`: two verbs side by side have one date.
+fn is_last_of_two(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+    const APART: usize = 3;
+    tree.word(last).is("conj") && tree.head(last) == Some(first) && last > first && last - first <= APART
+}
+
+/// Whether the noun is the trigger or a bare part of its name (`l'attentat suicide commis`, `à la camionnette piégée`).
+fn is_head(tree: &Tree<'_>, trigger: usize, noun: usize) -> bool {
+    noun == trigger || (tree.head(noun) == Some(trigger) && tree.word(noun).is("nmod"))
 }
 
 fn opens_clause(tree: &Tree<'_>, word: usize) -> bool {
@@ -207,7 +219,7 @@ impl Episode {
         let is_ahead = matches!(status, Status::Planned | Status::Conditional);
         let said = draft.said.clone().filter(|w| !(is_ahead && w.is_past(story.published)));
         if let Some(when) = said {
-            if when.is_short() {
+            if when.is_short() && !draft.action.is_verbal() {
                 self.when = Some(when.clone());
                 self.actors = draft.roles.actors.iter().map(|f| f.participant.clone()).collect();
                 (self.paragraph, self.sentence) = (paragraph, draft.candidate.sentence);
@@ -232,7 +244,8 @@ impl Episode {
         let actors = &draft.roles.actors;
         let are_same = actors.iter().any(|f| self.knows(story, sentence, f));
         let are_others = !self.actors.is_empty() && actors.iter().any(is_known) && !are_same;
-        is_told && (is_next && (!are_others || self.sentence == sentence) || is_near && are_same)
+        let goes_on = || goes_on(story, sentence, draft.candidate.word);
+        is_told && (is_next && (!are_others || self.sentence == sentence || goes_on()) || is_near && are_same)
     }
 
     /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
@@ -240,9 +253,21 @@ impl Episode {
         let is_same = |a: &Participant, b: &Participant| {
             a.name == b.name && a.country == b.country && (a.name.is_some() || a.sectors == b.sectors)
         };
-        let is_pointed_at = !is_known(found) && story.trees[sentence].is_definite(found.word);
+        let is_open = !is_known(found) || self.actors.is_empty();
+        let is_common = story.word(sentence, found.word).upos == Upos::Noun;
+        let is_pointed_at = is_open && is_common && story.trees[sentence].is_definite(found.word);
         is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
     }
+}
+
+/// `quelques heures plus tard`, `aussitôt`: next in the same story.
+fn goes_on(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    let set = &story.cues().aspect.next;
+    (0..word).any(|w| {
+        let lower = tree.word(w).form.to_lowercase();
+        set.starting_with(&lower).iter().any(|rest| tree.reads(w + 1, rest))
+    })
 }
 
 fn is_known(found: &Found) -> bool {
@@ -270,7 +295,7 @@ pub(crate) fn unsaid(published: Option<Date>, status: Status) -> When {
 
 impl When {
     fn is_past(&self, published: Option<Date>) -> bool {
-        self.end.is_some() && (self.end < published || (self.end == published && self.start < published))
+        self.end.is_some() && published.is_some() && self.end <= published
     }
 
     /// A day or two: what is longer is a period, and not the moment that a story has reached.
