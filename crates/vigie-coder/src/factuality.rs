@@ -1,9 +1,8 @@
 //! Whether it happened: negation, governing verbs, mood, tense, purpose, conditions, habits, past history.
 
 use crate::{
-    arguments::phrase_of,
+    arguments::{Arguments, phrase_of},
     attribution::{Saying, Stance},
-    predicate::Candidate,
     story::Story,
     tree::Tree,
 };
@@ -16,52 +15,77 @@ use vigie_text::Span;
 /// How many governors above a trigger may set its status.
 const REACH: usize = 5;
 
+/// What the status of a word is read from.
+pub(crate) struct Trigger<'t> {
+    pub sentence: usize,
+    pub word: usize,
+    pub is_noun: bool,
+    pub arguments: &'t Arguments,
+    /// Its action; none for a word that is only read.
+    pub action: Option<&'t Action>,
+}
+
+impl Trigger<'_> {
+    fn is_durative(&self) -> bool {
+        self.action.is_some_and(|a| a.is_durative)
+    }
+
+    fn is_said(&self) -> bool {
+        self.action.is_some_and(Action::is_said)
+    }
+}
+
 pub(crate) fn factuality(
     story: &Story<'_>,
-    candidate: &Candidate<'_>,
-    action: &Action,
+    trigger: &Trigger<'_>,
     sayings: &[&Saying],
     last_day: Option<Date>,
 ) -> Factuality {
-    let tree = &story.trees[candidate.sentence];
-    let clause = clause_verb(tree, candidate);
-    let found = negation(story, tree, candidate, clause)
-        .or_else(|| governors(story, tree, candidate))
-        .or_else(|| expression_before(story, tree, candidate))
-        .or_else(|| purpose(story, tree, candidate))
+    let tree = &story.trees[trigger.sentence];
+    let clause = clause_verb(tree, trigger);
+    let found = negation(story, tree, trigger, clause)
+        .or_else(|| governors(story, tree, trigger))
+        .or_else(|| expression_before(story, tree, trigger))
+        .or_else(|| purpose(story, tree, trigger))
         .or_else(|| condition(story, tree, clause))
-        .or_else(|| rebuttal(story, tree, candidate, sayings))
-        .or_else(|| modifiers(story, tree, candidate, clause))
+        .or_else(|| rebuttal(story, tree, trigger, sayings))
+        .or_else(|| modifiers(story, tree, trigger, clause))
         .or_else(|| stance(sayings))
-        .or_else(|| mood(story, tree, clause, candidate))
-        .or_else(|| history(story, tree, candidate, last_day))
-        .or_else(|| habit(story, tree, candidate, clause));
-    let (status, cue) = found.unwrap_or_else(|| (tense(story, tree, candidate, action, clause), None));
+        .or_else(|| mood(story, tree, clause, trigger))
+        .or_else(|| history(story, tree, trigger, last_day))
+        .or_else(|| habit(story, tree, trigger, clause));
+    let (status, cue) = found.unwrap_or_else(|| (tense(story, tree, trigger, clause), None));
     Factuality { status, cue }
+}
+
+/// Whether the trigger's own clause denies it, whatever the verbs above say.
+pub(crate) fn is_negated(story: &Story<'_>, trigger: &Trigger<'_>) -> bool {
+    let tree = &story.trees[trigger.sentence];
+    negation(story, tree, trigger, clause_verb(tree, trigger)).is_some()
 }
 
 type Found = Option<(Status, Option<Span>)>;
 
 /// The verb whose tense and polarity are the trigger's: itself, its carrier, or the verb above a noun.
-fn clause_verb(tree: &Tree<'_>, candidate: &Candidate<'_>) -> usize {
-    if !candidate.is_noun {
-        return candidate.word;
+fn clause_verb(tree: &Tree<'_>, trigger: &Trigger<'_>) -> usize {
+    if !trigger.is_noun {
+        return trigger.word;
     }
-    if let Some(carrier) = candidate.arguments.carrier {
+    if let Some(carrier) = trigger.arguments.carrier {
         return carrier;
     }
-    std::iter::once(candidate.word)
-        .chain(tree.ancestors(candidate.word))
+    std::iter::once(trigger.word)
+        .chain(tree.ancestors(trigger.word))
         .find(|w| matches!(tree.word(*w).upos, Upos::Verb | Upos::Aux))
-        .unwrap_or(candidate.word)
+        .unwrap_or(trigger.word)
 }
 
-fn negation(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
+fn negation(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Found {
     let set = &story.cues().aspect.negation;
-    let governs = !candidate.is_noun || candidate.arguments.carrier.is_some();
+    let governs = !trigger.is_noun || trigger.arguments.carrier.is_some();
     let of_clause = governs.then(|| tree.kids(clause)).into_iter().flatten();
     of_clause
-        .chain(tree.kids(candidate.word))
+        .chain(tree.kids(trigger.word))
         .filter(|k| {
             let w = tree.word(*k);
             w.is("advmod") || w.is("det") || w.is("mark") || w.is("case") || w.upos == Upos::Part
@@ -108,11 +132,11 @@ fn is_negator(tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
 }
 
 /// Verbs above the trigger that say whether it is done.
-fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+fn governors(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Found {
     let aspect = &story.cues().aspect;
-    let mut below = candidate.word;
+    let mut below = trigger.word;
     let mut ongoing = None;
-    for governor in tree.ancestors(candidate.word).take(REACH) {
+    for governor in tree.ancestors(trigger.word).take(REACH) {
         if !governs(tree, below, governor) {
             break;
         }
@@ -128,10 +152,10 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
         let is = |set: &PhraseSet| around(tree, governor, set);
         let is_event =
             tree.word(below).is("nsubj") || tree.word(below).is("obj") || tree.word(below).is("xcomp");
-        if candidate.is_noun && is_event && is(&aspect.begun) {
+        if trigger.is_noun && is_event && is(&aspect.begun) {
             ongoing.get_or_insert((Status::Ongoing, cue));
         }
-        if Some(governor) != candidate.arguments.carrier || is(&aspect.planned) {
+        if Some(governor) != trigger.arguments.carrier || is(&aspect.planned) {
             if is(&aspect.denied) {
                 return Some((Status::Denied, cue));
             }
@@ -143,10 +167,10 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
                     || tree.word(governor).feature("Tense") == Some("Past");
                 return Some((if is_over { Status::Negated } else { Status::Planned }, cue));
             }
-            if is(&aspect.planned) && is_plan(story, tree, candidate, below, governor) {
+            if is(&aspect.planned) && is_plan(story, tree, trigger, below, governor) {
                 return Some((Status::Planned, cue));
             }
-            if candidate.is_noun && is(&story.cues().light_verbs.claims) && tree.word(below).is("obj") {
+            if trigger.is_noun && is(&story.cues().light_verbs.claims) && tree.word(below).is("obj") {
                 break;
             }
             let is_content = ["xcomp", "ccomp", "acl", "obl", "advcl"].iter().any(|r| tree.word(below).is(r))
@@ -161,14 +185,14 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> F
             if is(&aspect.ongoing) && is_event {
                 ongoing.get_or_insert((Status::Ongoing, cue));
             }
-            if !candidate.is_noun || tree.word(governor).upos == Upos::Verb {
+            if !trigger.is_noun || tree.word(governor).upos == Upos::Verb {
                 let negator =
                     tree.kids_by(governor, "advmod").find(|k| denies(story, tree, *k, &aspect.negation));
                 if let Some(negator) = negator.filter(|_| tree.word(below).is("xcomp")) {
                     return Some((Status::Negated, Some(tree.word(negator).span)));
                 }
                 if let Some(found) =
-                    mood(story, tree, governor, candidate).filter(|_| tree.word(below).is("xcomp"))
+                    mood(story, tree, governor, trigger).filter(|_| tree.word(below).is("xcomp"))
                 {
                     return Some(found);
                 }
@@ -233,13 +257,7 @@ fn around(tree: &Tree<'_>, governor: usize, set: &PhraseSet) -> bool {
 
 /// Whether what hangs on a verb of planning is still to come. `a annoncé la prise de la ville` reports, `annonce vouloir
 /// partir` plans; a measure is taken once it is decided; `ont permis d'évacuer` tells what was done.
-fn is_plan(
-    story: &Story<'_>,
-    tree: &Tree<'_>,
-    candidate: &Candidate<'_>,
-    below: usize,
-    governor: usize,
-) -> bool {
+fn is_plan(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, below: usize, governor: usize) -> bool {
     let is_over = tree.kids_by(governor, "aux").next().is_some()
         || tree.word(governor).feature("Tense") == Some("Past");
     // `promet de partir` plans, `annonce marcher sur la ville` reports.
@@ -252,7 +270,7 @@ fn is_plan(
     if is_over && story.cues().grammar.achieved_in_perfect.contains(tree.lemma(governor)) {
         return false;
     }
-    let is_measure = candidate.action.is_said() || candidate.action.is_type("COERCE");
+    let is_measure = trigger.is_said() || trigger.action.is_some_and(|a| a.is_type("COERCE"));
     !(is_over && is_measure)
 }
 
@@ -272,13 +290,13 @@ fn accuses(story: &Story<'_>, tree: &Tree<'_>, governor: usize) -> bool {
 }
 
 /// Expressions right before an infinitive or noun, whatever the tree makes of them (`sur le point de`, `en train de`).
-fn expression_before(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+fn expression_before(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Found {
     let aspect = &story.cues().aspect;
     // A gerund shares what is said of its infinitive (`ont pour but d'isoler la ville en coupant ses routes`).
-    let infinitive = tree.head(candidate.word).filter(|h| {
-        tree.word(candidate.word).is("advcl") && tree.word(*h).feature("VerbForm") == Some("Inf")
-    });
-    let word = infinitive.filter(|_| !candidate.is_noun).unwrap_or(candidate.word);
+    let infinitive = tree
+        .head(trigger.word)
+        .filter(|h| tree.word(trigger.word).is("advcl") && tree.word(*h).feature("VerbForm") == Some("Inf"));
+    let word = infinitive.filter(|_| !trigger.is_noun).unwrap_or(trigger.word);
     for start in (word.saturating_sub(7)..word).rev() {
         let lower = tree.word(start).form.to_lowercase().replace('’', "'");
         let lemma = tree.lemma(start);
@@ -315,11 +333,11 @@ fn is_light_word(tree: &Tree<'_>, word: usize) -> bool {
 }
 
 /// `pour reprendre`, `afin d'encercler`, `to retake`: planned.
-fn purpose(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> Found {
+fn purpose(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Found {
     let aspect = &story.cues().aspect;
     let is_infinitive = |w: &usize| tree.word(*w).feature("VerbForm") == Some("Inf");
-    let carrier = candidate.arguments.carrier.filter(|_| candidate.is_noun);
-    let own = carrier.unwrap_or(candidate.word);
+    let carrier = trigger.arguments.carrier.filter(|_| trigger.is_noun);
+    let own = carrier.unwrap_or(trigger.word);
     // A gerund under a purpose, or what is coordinated with it, shares it (`pour isoler la ville en coupant ses routes`).
     let shares = |w: usize| {
         let word = tree.word(w);
@@ -378,37 +396,36 @@ fn hangs_on_condition(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Foun
 }
 
 /// `Kiev affirme avoir repris le village, ce que Moscou dément`: what someone claims, and another denies.
-fn rebuttal(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, sayings: &[&Saying]) -> Found {
+fn rebuttal(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, sayings: &[&Saying]) -> Found {
     let cues = story.cues();
     if sayings.is_empty() {
         return None;
     }
     let denies = |verb: usize| {
-        let claimed =
-            tree.head(verb).filter(|h| *h > candidate.word || tree.lemma(*h) == tree.lemma(verb))?;
+        let claimed = tree.head(verb).filter(|h| *h > trigger.word || tree.lemma(*h) == tree.lemma(verb))?;
         let is_claim = cues.aspect.claimed.contains(tree.lemma(claimed));
         (is_claim && phrase_of(tree, verb, &cues.attribution.deny)).then_some(verb)
     };
-    (candidate.word + 1..tree.len())
+    (trigger.word + 1..tree.len())
         .filter(|w| tree.word(*w).upos == Upos::Verb && tree.word(*w).is("acl"))
         .find_map(denies)
         .map(|verb| (Status::Denied, Some(tree.word(verb).span)))
 }
 
 /// `présumée`, `allegedly`.
-fn modifiers(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
+fn modifiers(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Found {
     let set = &story.cues().aspect.possible_words;
     let is_it = |k: &usize| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase());
     let of_clause = tree.kids(clause).filter(|k| tree.word(*k).is("advmod"));
     // `a suspected gas attack`, `une attaque chimique présumée`: in the noun's phrase, whatever they hang on.
-    let beside = candidate.word.saturating_sub(2)..tree.len().min(candidate.word + 3);
+    let beside = trigger.word.saturating_sub(2)..tree.len().min(trigger.word + 3);
     let beside = beside.filter(|k| {
-        candidate.is_noun
+        trigger.is_noun
             && matches!(tree.word(*k).upos, Upos::Adj | Upos::Verb)
-            && (*k.min(&candidate.word)..*k.max(&candidate.word))
+            && (*k.min(&trigger.word)..*k.max(&trigger.word))
                 .all(|w| matches!(tree.word(w).upos, Upos::Noun | Upos::Adj | Upos::Verb))
     });
-    tree.kids(candidate.word)
+    tree.kids(trigger.word)
         .filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("advmod"))
         .chain(of_clause)
         .chain(beside)
@@ -425,12 +442,9 @@ fn stance(sayings: &[&Saying]) -> Found {
 }
 
 /// The hearsay conditional, modal auxiliaries, the future.
-fn mood(story: &Story<'_>, tree: &Tree<'_>, clause: usize, candidate: &Candidate<'_>) -> Found {
+fn mood(story: &Story<'_>, tree: &Tree<'_>, clause: usize, trigger: &Trigger<'_>) -> Found {
     let aspect = &story.cues().aspect;
-    if candidate.is_noun
-        && candidate.arguments.carrier != Some(clause)
-        && !tree.word(candidate.word).is("obj")
-    {
+    if trigger.is_noun && trigger.arguments.carrier != Some(clause) && !tree.word(trigger.word).is("obj") {
         return None;
     }
     for auxiliary in tree.kids(clause).filter(|k| tree.word(*k).is("aux")) {
@@ -455,7 +469,7 @@ fn mood(story: &Story<'_>, tree: &Tree<'_>, clause: usize, candidate: &Candidate
 }
 
 /// What ended over a year before publication is history.
-fn history(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, last_day: Option<Date>) -> Found {
+fn history(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, last_day: Option<Date>) -> Found {
     let is_long_ago = story
         .published
         .and_then(|p| p.checked_sub(1.year()).ok())
@@ -465,7 +479,7 @@ fn history(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, last_d
         return Some((Status::Historical, None));
     }
     let set = &story.cues().aspect.historical;
-    let near = candidate.word.saturating_sub(8)..tree.len().min(candidate.word + 8);
+    let near = trigger.word.saturating_sub(8)..tree.len().min(trigger.word + 8);
     for w in near {
         let lower = tree.word(w).form.to_lowercase().replace('’', "'");
         for rest in set.starting_with(&lower) {
@@ -480,12 +494,12 @@ fn history(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, last_d
     None
 }
 
-fn habit(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> Found {
-    if candidate.is_noun && candidate.arguments.carrier != Some(clause) {
+fn habit(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Found {
+    if trigger.is_noun && trigger.arguments.carrier != Some(clause) {
         return None;
     }
     let set = &story.cues().aspect.generic;
-    let own = tree.kids(candidate.word).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
+    let own = tree.kids(trigger.word).filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("acl"));
     let by_word = tree
         .kids(clause)
         .filter(|k| tree.word(*k).is("advmod"))
@@ -509,57 +523,51 @@ fn habit(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: 
 const HABIT_REACH: usize = 8;
 
 /// What lasts and is told in the present or imperfect is going on, as is what has lasted since a day; all else is done.
-fn tense(
-    story: &Story<'_>,
-    tree: &Tree<'_>,
-    candidate: &Candidate<'_>,
-    action: &Action,
-    clause: usize,
-) -> Status {
-    let owner = if candidate.is_noun { clause } else { candidate.word };
-    let is_verb = !candidate.is_noun;
-    if action.is_durative && has_lasted(story, candidate, action) || is_begun(story, tree, candidate) {
+fn tense(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Status {
+    let owner = if trigger.is_noun { clause } else { trigger.word };
+    if trigger.is_durative() && has_lasted(story, trigger) || is_begun(story, tree, trigger) {
         return Status::Ongoing;
     }
-    if is_verb && is_past_participle(story, tree, owner) {
-        return if is_state(action) && is_standing(tree, owner) { Status::Ongoing } else { Status::Actual };
+    if !trigger.is_noun && is_past_participle(story, tree, owner) {
+        let stands = trigger.action.is_some_and(is_state) && is_standing(tree, owner);
+        return if stands { Status::Ongoing } else { Status::Actual };
     }
-    let acts = candidate.is_noun
-        && tree.head(candidate.word) == Some(clause)
-        && tree.case(candidate.word).is_some_and(|c| story.cues().grammar.agent.contains(c));
-    let is_carried = is_verb || acts || candidate.arguments.carrier == Some(clause);
+    // `est ralentie par les attaques`: an agent acts now.
+    let acts = trigger.is_noun
+        && tree.head(trigger.word) == Some(clause)
+        && tree.case(trigger.word).is_some_and(|c| story.cues().grammar.agent.contains(c));
+    let is_carried = !trigger.is_noun || acts || trigger.arguments.carrier == Some(clause);
     if !is_carried || tree.has(owner, "aux") && !tree.is_finite(owner) {
         return Status::Actual;
     }
-    // An infinitive or gerund has the tense of the verb above it.
-    let finite = std::iter::once(owner)
-        .chain(tree.ancestors(owner))
-        .take(3)
-        .find_map(|w| Some((w, tree.finite_word(w)?)));
-    let Some((verb, finite)) = finite else { return Status::Actual };
-    let moves = story.cues().grammar.active_participles.contains(tree.lemma(verb));
-    let is_perfect =
-        finite != verb && tree.word(finite).is("aux") && (moves || tree.word(finite).deprel != "aux:pass");
-    let tense = tree.word(finite).feature("Tense").filter(|_| !is_perfect);
-    let is_indicative = tree.word(finite).feature("Mood") != Some("Sub");
-    let is_told_now = verb == owner
-        && !action.is_said()
-        && !acts
-        && candidate.sentence > 0
-        && is_indicative
-        && tense == Some("Pres");
-    if is_told_now && !action.is_durative && is_verb && tells_whoever(tree, owner) {
+    let Some((verb, tense)) = tense_above(story, tree, owner) else { return Status::Actual };
+    let is_told_now = verb == owner && !trigger.is_said() && !acts && trigger.sentence > 0 && tense == "Pres";
+    if is_told_now && !trigger.is_durative() && !trigger.is_noun && tells_whoever(tree, owner) {
         return Status::Generic;
     }
-    let lasts = action.is_durative && is_indicative && matches!(tense, Some("Pres" | "Imp"));
-    if lasts || is_told_now { Status::Ongoing } else { Status::Actual }
+    if is_told_now || (trigger.is_durative() && matches!(tense, "Pres" | "Imp")) {
+        Status::Ongoing
+    } else {
+        Status::Actual
+    }
+}
+
+/// The verb that gives a clause its tense, and that tense if it is a simple indicative: an infinitive or gerund has that of the
+/// verb above it.
+fn tense_above<'t>(story: &Story<'_>, tree: &Tree<'t>, verb: usize) -> Option<(usize, &'t str)> {
+    let chain = std::iter::once(verb).chain(tree.ancestors(verb)).take(3);
+    let (verb, finite) = chain.into_iter().find_map(|w| Some((w, tree.finite_word(w)?)))?;
+    let word = tree.word(finite);
+    let moves = story.cues().grammar.active_participles.contains(tree.lemma(verb));
+    let is_perfect = finite != verb && word.is("aux") && (moves || word.deprel != "aux:pass");
+    let is_simple = !is_perfect && word.feature("Mood") != Some("Sub");
+    word.feature("Tense").filter(|_| is_simple).map(|tense| (verb, tense))
 }
 
 /// Acts that are states: held places, sieges, support.
 fn is_state(action: &Action) -> bool {
-    action.is_durative
-        && !action.is_said()
-        && (action.event_type.is_none() || !action.is_type("ASSAULT") || action.territory.is_some())
+    let is_held = !action.is_type("ASSAULT") || action.territory.is_some();
+    action.is_durative && !action.is_said() && is_held
 }
 
 /// A bare participle, those included that look like a present and share the auxiliary of the verb before (`ont tiré et fait usage`).
@@ -578,11 +586,11 @@ fn is_past_participle(story: &Story<'_>, tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 /// `les combats ont repris`, `la bataille a commencé`, `ont reconduit leur grève`.
-fn is_begun(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>) -> bool {
-    let word = tree.word(candidate.word);
-    candidate.is_noun
+fn is_begun(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    let word = tree.word(trigger.word);
+    trigger.is_noun
         && (word.is("nsubj") || word.is("obj"))
-        && tree.head(candidate.word).is_some_and(|verb| around(tree, verb, &story.cues().aspect.begun))
+        && tree.head(trigger.word).is_some_and(|verb| around(tree, verb, &story.cues().aspect.begun))
 }
 
 /// `qui rançonnent les villages et brûlent les récoltes`: what a relative clause tells of anyone of a kind is a habit.
@@ -604,18 +612,19 @@ fn is_standing(tree: &Tree<'_>, participle: usize) -> bool {
 }
 
 /// `les affrontements qui opposent depuis jeudi A à B`, `des tirs sont entendus depuis l'aube`; not their toll since then.
-fn has_lasted(story: &Story<'_>, candidate: &Candidate<'_>, action: &Action) -> bool {
-    let tree = &story.trees[candidate.sentence];
-    let word = candidate.word;
-    let subject_of = tree.head(word).filter(|_| candidate.is_noun && tree.word(word).is("nsubj"));
+fn has_lasted(story: &Story<'_>, trigger: &Trigger<'_>) -> bool {
+    let tree = &story.trees[trigger.sentence];
+    let word = trigger.word;
+    let subject_of = tree.head(word).filter(|_| trigger.is_noun && tree.word(word).is("nsubj"));
     let is_its = |h: usize| {
         h == word
-            || candidate.arguments.carrier == Some(h)
+            || trigger.arguments.carrier == Some(h)
             || subject_of == Some(h)
-            || (candidate.is_noun && tree.word(h).is("acl") && tree.head(h) == Some(word))
+            || (trigger.is_noun && tree.word(h).is("acl") && tree.head(h) == Some(word))
     };
-    let is_toll = |h: usize| phrase_of(tree, h, &story.cues().light_verbs.toll) || action.counted.is_some();
-    story.dates_of(candidate.sentence).any(|d| {
+    let counts = trigger.action.is_some_and(|a| a.counted.is_some());
+    let is_toll = |h: usize| phrase_of(tree, h, &story.cues().light_verbs.toll) || counts;
+    story.dates_of(trigger.sentence).any(|d| {
         d.is_open && d.start.is_some() && tree.head(d.head).is_some_and(|h| is_its(h) && !is_toll(h))
     })
 }

@@ -9,6 +9,7 @@ mod attribution;
 mod coreference;
 mod counts;
 mod explanation;
+mod facts;
 mod factuality;
 mod heat;
 mod merge;
@@ -25,6 +26,7 @@ mod verify;
 mod weapons;
 
 pub use explanation::{Explanation, Outcome, Refusal};
+pub use facts::{Facts, facts_at};
 pub use story::{Sources, Story};
 
 use vigie_schema::Report;

@@ -49,7 +49,7 @@ pub(crate) fn draft<'a>(
     let places = place::places(story, &candidate, action, &roles, &sources);
     let said = time::said(story, &candidate);
     let last_day = said.as_ref().and_then(|w| w.end);
-    let factuality = factuality::factuality(story, &candidate, action, &said_by, last_day);
+    let factuality = factuality::factuality(story, &candidate.trigger(), &said_by, last_day);
     let weapons = weapons::of_trigger(story, candidate.sentence, candidate.word, candidate.arguments.carrier);
     let counts = counts::of_roles(story, &candidate, action, &roles);
     let attribution = said_by.into_iter().map(|s| s.source.clone()).collect();
