@@ -114,6 +114,12 @@ pub struct Aspect {
     pub possible: PhraseSet,
     /// Adjectives and adverbs that say so.
     pub possible_words: PhraseSet,
+    /// Adjectives and participles of an event that came to nothing (`attentat déjoué`).
+    pub negated_words: PhraseSet,
+    /// Adjectives and participles of an event to come (`offensive imminente`).
+    pub planned_words: PhraseSet,
+    /// Verbs of an end: what has not ended goes on.
+    pub ended: PhraseSet,
     /// Conditions.
     pub conditional: PhraseSet,
     /// Negations.

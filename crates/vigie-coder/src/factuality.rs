@@ -82,7 +82,11 @@ fn clause_verb(tree: &Tree<'_>, trigger: &Trigger<'_>) -> usize {
 
 fn negation(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Found {
     let set = &story.cues().aspect.negation;
-    let governs = !trigger.is_noun || trigger.arguments.carrier.is_some();
+    let is_subject = trigger.is_noun && tree.word(trigger.word).is("nsubj");
+    // `l'offensive n'a pas atteint la ville` is an offensive; `l'attaque n'a pas eu lieu` is none.
+    let occurs =
+        || phrase_of(tree, clause, &story.cues().light_verbs.occur) && !is_ended(story, tree, clause);
+    let governs = !trigger.is_noun || trigger.arguments.carrier.is_some() && (!is_subject || occurs());
     let of_clause = governs.then(|| tree.kids(clause)).into_iter().flatten();
     of_clause
         .chain(tree.kids(trigger.word))
@@ -91,7 +95,39 @@ fn negation(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: u
             w.is("advmod") || w.is("det") || w.is("mark") || w.is("case") || w.upos == Upos::Part
         })
         .find(|k| denies(story, tree, *k, set))
+        .or_else(|| nobody(story, tree, clause).filter(|_| governs))
         .map(|k| (Status::Negated, Some(tree.word(k).span)))
+}
+
+/// `Aucun soldat n'a été tué`, `rien n'est joué`, `n'ont attaqué ni la ville ni le camp`, `no soldiers were killed`: a negator in
+/// a subject or complement denies the clause, in French beside *ne*.
+fn nobody(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Option<usize> {
+    let grammar = &story.cues().grammar;
+    let set = &story.cues().aspect.negation;
+    let has_ne = tree.kids(clause).any(|k| is_ne(story, tree, k));
+    if !has_ne && !grammar.negation_openers.is_empty() {
+        return None;
+    }
+    let is_open = |k: &usize| {
+        let word = tree.word(*k);
+        word.is("nsubj") || word.is("obj") || (has_ne && (word.is("obl") || word.is("conj") || word.is("cc")))
+    };
+    tree.kids(clause)
+        .filter(is_open)
+        .flat_map(|k| std::iter::once(k).chain(tree.kids(k)))
+        .filter(|k| matches!(tree.word(*k).upos, Upos::Det | Upos::Pron | Upos::Cconj | Upos::Adv))
+        .find(|k| is_negator(tree, *k, set) && !is_ne(story, tree, *k) && !is_idiom(story, tree, *k))
+}
+
+/// The first half of a French negation.
+fn is_ne(story: &Story<'_>, tree: &Tree<'_>, word: usize) -> bool {
+    let lower = tree.word(word).form.to_lowercase().replace('’', "'");
+    story.cues().grammar.negation_openers.contains(lower.as_str())
+}
+
+/// Verbs of an end: what has not ended goes on (`n'ont pas cessé de bombarder`).
+fn is_ended(story: &Story<'_>, tree: &Tree<'_>, verb: usize) -> bool {
+    phrase_of(tree, verb, &story.cues().aspect.ended)
 }
 
 /// Whether the word denies its clause: a negator, not inside an expression that denies nothing, and beside *ne* where it
@@ -99,14 +135,11 @@ fn negation(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: u
 fn denies(story: &Story<'_>, tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
     let lower = tree.word(word).form.to_lowercase();
     let grammar = &story.cues().grammar;
-    let is_ne = |k: usize| {
-        grammar.negation_openers.contains(tree.word(k).form.to_lowercase().replace('’', "'").as_str())
-    };
-    let has_ne = || tree.head(word).is_some_and(|h| tree.kids(h).any(is_ne));
+    let has_ne = || tree.head(word).is_some_and(|h| tree.kids(h).any(|k| is_ne(story, tree, k)));
     is_negator(tree, word, set)
-        && !is_ne(word)
+        && !is_ne(story, tree, word)
         && !is_idiom(story, tree, word)
-        && (!story.cues().grammar.negation_with_ne.contains(lower.as_str()) || has_ne())
+        && (!grammar.negation_with_ne.contains(lower.as_str()) || has_ne())
 }
 
 /// Whether the negator is part of an expression that denies nothing (`pas à pas`, `pas moins de`).
@@ -174,7 +207,8 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Found
                 break;
             }
             let is_content = ["xcomp", "ccomp", "acl", "obl", "advcl"].iter().any(|r| tree.word(below).is(r))
-                && matches!(tree.word(below).upos, Upos::Verb | Upos::Aux);
+                && matches!(tree.word(below).upos, Upos::Verb | Upos::Aux)
+                || (below != trigger.word && !trigger.is_noun && tree.word(below).is("obj"));
             if is(&aspect.possible) && is_achieved(story, tree, governor) {
                 below = governor;
                 continue;
@@ -188,6 +222,9 @@ fn governors(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Found
             if !trigger.is_noun || tree.word(governor).upos == Upos::Verb {
                 let negator =
                     tree.kids_by(governor, "advmod").find(|k| denies(story, tree, *k, &aspect.negation));
+                if negator.is_some() && is_ended(story, tree, governor) {
+                    return Some((Status::Ongoing, cue));
+                }
                 if let Some(negator) = negator.filter(|_| tree.word(below).is("xcomp")) {
                     return Some((Status::Negated, Some(tree.word(negator).span)));
                 }
@@ -217,7 +254,9 @@ fn governs(tree: &Tree<'_>, below: usize, governor: usize) -> bool {
     if w.is("conj") {
         return true;
     }
-    if w.is("acl") && w.feature("VerbForm") == Some("Inf") {
+    // `accused the army of bombing`
+    let is_marked_gerund = || w.feature("VerbForm") == Some("Ger") && tree.has(below, "mark");
+    if w.is("acl") && (w.feature("VerbForm") == Some("Inf") || is_marked_gerund()) {
         return true;
     }
     if w.is("advcl") && !tree.is_finite(below) && !is_bare_past(tree, below) {
@@ -388,6 +427,14 @@ fn hangs_on_condition(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> Foun
             || story.cues().aspect.possible.contains(&word.lemma)
             || story.cues().aspect.planned.contains(&word.lemma)
     });
+    // `en cas d'attaque, l'armée ripostera`
+    let phrase = tree.words().filter(|_| is_open).find(|w| {
+        let lower = tree.word(*w).form.to_lowercase();
+        set.starting_with(&lower).iter().any(|rest| !rest.is_empty() && tree.reads(*w + 1, rest))
+    });
+    if let Some(word) = phrase {
+        return Some((Status::Conditional, Some(tree.word(word).span)));
+    }
     tree.kids_by(clause, "advcl").filter(|_| is_open).find_map(|k| {
         let mark = tree.kids_by(k, "mark").next()?;
         let is_it = set.contains(tree.lemma(mark)) || set.contains(&tree.word(mark).form.to_lowercase());
@@ -401,36 +448,59 @@ fn rebuttal(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, sayings: 
     if sayings.is_empty() {
         return None;
     }
-    let denies = |verb: usize| {
-        let claimed = tree.head(verb).filter(|h| *h > trigger.word || tree.lemma(*h) == tree.lemma(verb))?;
-        let is_claim = cues.aspect.claimed.contains(tree.lemma(claimed));
-        (is_claim && phrase_of(tree, verb, &cues.attribution.deny)).then_some(verb)
+    let is_denial = |w: usize| {
+        phrase_of(tree, w, &cues.attribution.deny)
+            || cues.attribution.deny.contains(&tree.word(w).form.to_lowercase())
     };
-    (trigger.word + 1..tree.len())
-        .filter(|w| tree.word(*w).upos == Upos::Verb && tree.word(*w).is("acl"))
-        .find_map(denies)
+    // After a comma, a word for what was said, and a verb that denies it before the next mark.
+    (trigger.word + 2..tree.len())
+        .filter(|w| cues.aspect.claimed.contains(tree.lemma(*w)))
+        .filter(|w| (w.saturating_sub(2)..*w).any(|before| tree.word(before).form == ","))
+        .find_map(|w| {
+            let clause = w + 1..tree.len().min(w + 1 + REBUTTAL_REACH);
+            clause.take_while(|v| tree.word(*v).upos != Upos::Punct).find(|v| is_denial(*v))
+        })
         .map(|verb| (Status::Denied, Some(tree.word(verb).span)))
 }
 
+/// How far behind its pronoun a denial stands.
+const REBUTTAL_REACH: usize = 7;
+
 /// `présumée`, `allegedly`.
 fn modifiers(story: &Story<'_>, tree: &Tree<'_>, trigger: &Trigger<'_>, clause: usize) -> Found {
-    let set = &story.cues().aspect.possible_words;
-    let is_it = |k: &usize| set.contains(tree.lemma(*k)) || set.contains(&tree.word(*k).form.to_lowercase());
+    let aspect = &story.cues().aspect;
+    let own = || {
+        let is_close = |k: &usize| ["amod", "advmod", "acl"].iter().any(|r| tree.word(*k).is(r));
+        tree.kids(trigger.word).filter(is_close).chain(beside(tree, trigger))
+    };
+    let found = |words: &PhraseSet, status| {
+        own().find(|k| is_word_of(tree, *k, words)).map(|k| (status, Some(tree.word(k).span)))
+    };
     let of_clause = tree.kids(clause).filter(|k| tree.word(*k).is("advmod"));
-    // `a suspected gas attack`, `une attaque chimique présumée`: in the noun's phrase, whatever they hang on.
-    let beside = trigger.word.saturating_sub(2)..tree.len().min(trigger.word + 3);
-    let beside = beside.filter(|k| {
+    let doubted = of_clause.clone().find(|k| is_word_of(tree, *k, &aspect.possible_words));
+    found(&aspect.possible_words, Status::Possible)
+        .or_else(|| doubted.map(|k| (Status::Possible, Some(tree.word(k).span))))
+        .or_else(|| found(&aspect.negated_words, Status::Negated).filter(|_| trigger.is_noun))
+        .or_else(|| found(&aspect.planned_words, Status::Planned).filter(|_| trigger.is_noun))
+}
+
+/// `a suspected gas attack`, `une attaque chimique présumée`: in the noun's phrase, whatever they hang on.
+fn beside<'t>(tree: &'t Tree<'_>, trigger: &'t Trigger<'_>) -> impl Iterator<Item = usize> + 't {
+    let word = trigger.word;
+    let is_modifier = |w: usize| matches!(tree.word(w).upos, Upos::Noun | Upos::Adj | Upos::Verb);
+    (word.saturating_sub(2)..tree.len().min(word + 3)).filter(move |k| {
         trigger.is_noun
             && matches!(tree.word(*k).upos, Upos::Adj | Upos::Verb)
-            && (*k.min(&trigger.word)..*k.max(&trigger.word))
-                .all(|w| matches!(tree.word(w).upos, Upos::Noun | Upos::Adj | Upos::Verb))
-    });
-    tree.kids(trigger.word)
-        .filter(|k| tree.word(*k).is("amod") || tree.word(*k).is("advmod"))
-        .chain(of_clause)
-        .chain(beside)
-        .find(is_it)
-        .map(|k| (Status::Possible, Some(tree.word(k).span)))
+            && (*k.min(&word)..*k.max(&word)).all(is_modifier)
+    })
+}
+
+/// Whether the word is in the set, by lemma or by form of any gender and number.
+fn is_word_of(tree: &Tree<'_>, word: usize, set: &PhraseSet) -> bool {
+    let lower = tree.word(word).form.to_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    let masculine = singular.strip_suffix('e').unwrap_or(singular);
+    [tree.lemma(word), &lower, singular, masculine].iter().any(|f| set.contains(f))
 }
 
 fn stance(sayings: &[&Saying]) -> Found {
