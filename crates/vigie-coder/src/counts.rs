@@ -397,13 +397,28 @@ pub(crate) fn of_roles(
             let Some(of) = counted_as(story, candidate, part, role, action, roles) else { continue };
             // One fighter is an actor, not a strength.
             let is_strength = |n: &Number| of != "fighters" || n.low != Some(1) || n.high != Some(1);
-            let is_whole = |n: &Number| is_strength(n) && !is_part(story, sentence, n);
-            if let Some(number) = number_of(story, sentence, part).filter(is_whole) {
-                add(count(story, sentence, of, number, part));
+            let Some((whole, number)) = whole(story, sentence, part) else { continue };
+            if is_strength(&number) {
+                add(count(story, sentence, of, number, whole));
             }
         }
     }
     found
+}
+
+/// Those counted and their number; of a part (`cinq personnes, dont deux enfants, ont été tuées`), where the annotator takes it
+/// for the subject, the whole before it.
+pub(crate) fn whole(story: &Story<'_>, sentence: usize, counted: usize) -> Option<(usize, Number)> {
+    let tree = &story.trees[sentence];
+    let number = number_of(story, sentence, counted)?;
+    if !is_part(story, sentence, &number) {
+        return Some((counted, number));
+    }
+    let relation = &tree.word(counted).deprel;
+    tree.kids(tree.head(counted)?)
+        .filter(|k| *k < counted && tree.word(*k).deprel == *relation)
+        .map(|k| see_through(story, sentence, k))
+        .find_map(|k| Some((k, number_of(story, sentence, k)?)))
 }
 
 /// What a number of this argument is a count of, if of anything.
@@ -478,7 +493,7 @@ fn is_dealt_with(candidate: &Candidate<'_>, action: &Action) -> bool {
 }
 
 /// Whether a figure is part of another one (`dont neuf enfants et trois femmes`).
-pub(crate) fn is_part(story: &Story<'_>, sentence: usize, number: &Number) -> bool {
+fn is_part(story: &Story<'_>, sentence: usize, number: &Number) -> bool {
     let tree = &story.trees[sentence];
     let counts = &story.cues().counts;
     let Some(first) = tree.words().find(|w| tree.word(*w).span.start >= number.span.start) else {
@@ -546,4 +561,50 @@ pub(crate) fn counted_by_noun<'s>(story: &'s Story<'_>, sentence: usize, word: u
     let forms = [w.lemma.as_str(), &lower, singular, singular.strip_suffix('e').unwrap_or(singular)];
     let of = &story.cues().counts.of;
     of.iter().find(|(_, set)| forms.iter().any(|f| set.contains(f))).map(|(of, _)| of.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_codebook::Codebook;
+    use vigie_text::Language;
+
+    fn read(form: &str) -> Option<u64> {
+        value(form, &Codebook::shipped().unwrap().language(Language::French).cues.counts)
+    }
+
+    fn killed(low: u64, at: usize) -> Count {
+        Count {
+            of: "killed".into(),
+            whom: None,
+            low: Some(low),
+            high: Some(low),
+            approximate: false,
+            span: Span::new(at, at + 1),
+        }
+    }
+
+    #[test]
+    fn figures_are_read_with_any_grouping_and_words_with_their_hyphens() {
+        assert_eq!(read("5.000"), Some(5000));
+        assert_eq!(read("5\u{a0}000"), Some(5000));
+        assert_eq!(read("3,5"), None);
+        assert_eq!(read("quatre-vingt-dix"), Some(90));
+        assert_eq!(read("trente-deux"), Some(32));
+        assert_eq!(read("soldat"), None);
+    }
+
+    #[test]
+    fn what_breaks_a_count_down_is_no_count() {
+        let mut counts = vec![killed(4, 0), killed(3, 2), killed(1, 4)];
+        drop_parts(&mut counts);
+        assert_eq!(counts, vec![killed(4, 0)]);
+    }
+
+    #[test]
+    fn two_tolls_of_two_sources_stay() {
+        let mut counts = vec![killed(31, 0), killed(26, 2)];
+        drop_parts(&mut counts);
+        assert_eq!(counts.len(), 2);
+    }
 }

@@ -51,7 +51,8 @@ fn may_date(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     let is_of_content = promises.iter().any(|t| candidate.action.is_type(t))
         && date.words.start > candidate.word
         && is_ahead(date.start);
-    let is_end = date.start.is_none() && is_ahead(date.end);
+    let is_measure = candidate.action.is_type("COERCE") || candidate.action.is_type("SANCTION");
+    let is_end = date.start.is_none() && (is_measure || is_ahead(date.end));
     !is_of_content && !is_end && !(date.is_open && stands_since(story, candidate.sentence, date))
 }
 

@@ -64,10 +64,8 @@ fn told_by<'s>(story: &'s Story<'_>, sentence: usize, teller: usize) -> Option<(
     let tree = &story.trees[sentence];
     let number = |counted: usize| {
         let counted = see_through(story, sentence, counted);
-        counts::number_of(story, sentence, counted)
-            .filter(|n| !counts::is_part(story, sentence, n))
-            .filter(|_| counted == teller || may_be_hurt(story, sentence, counted))
-            .map(|n| (counted, n))
+        counts::whole(story, sentence, counted)
+            .filter(|(counted, _)| *counted == teller || may_be_hurt(story, sentence, *counted))
     };
     let victims = |of: &&str| matches!(*of, "killed" | "wounded" | "missing" | "displaced");
     let word = tree.word(teller);
