@@ -41,6 +41,15 @@ impl PhraseSet {
         self.phrases.iter().find(ends).map(String::len)
     }
 
+    /// The length in bytes of the expression that `text` (lower-case) begins with, if it begins with one.
+    #[must_use]
+    pub fn beginning(&self, text: &str) -> Option<usize> {
+        let begins = |p: &&String| {
+            text.strip_prefix(p.as_str()).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        self.phrases.iter().find(begins).map(String::len)
+    }
+
     /// Whether the set holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -107,6 +116,12 @@ pub struct Aspect {
     pub possible: PhraseSet,
     /// Adjectives and adverbs that say so.
     pub possible_words: PhraseSet,
+    /// Adjectives and participles of an event that came to nothing (`attentat déjoué`).
+    pub negated_words: PhraseSet,
+    /// Adjectives and participles of an event to come (`offensive imminente`).
+    pub planned_words: PhraseSet,
+    /// Verbs of an end: what has not ended goes on.
+    pub ended: PhraseSet,
     /// Conditions.
     pub conditional: PhraseSet,
     /// Negations.
@@ -121,6 +136,16 @@ pub struct Aspect {
     pub purpose: PhraseSet,
     /// Verbs of which the purpose is no plan to fight (`empêcher`).
     pub purpose_except: PhraseSet,
+    /// Conjunctions of a clause at the time of the one above (`tandis que`).
+    pub meanwhile: PhraseSet,
+    /// Words that tell what came next in the same story (`aussitôt`).
+    pub next: PhraseSet,
+    /// Words of a record that has stood since a date (`première fois`).
+    pub records: PhraseSet,
+    /// Verbs of which an event as subject or object goes on, whatever their tense (`les combats ont repris`).
+    pub begun: PhraseSet,
+    /// What someone has said, as a later clause takes it up to deny it (`ce que Kigali dément`).
+    pub claimed: PhraseSet,
 }
 
 /// Words that say who says so.
@@ -186,6 +211,16 @@ pub struct Counts {
     pub bounds: Bounds,
     /// What is counted, and the nouns and participles that tell it (`morts`: `killed`; `véhicules`: `vehicles`).
     pub of: BTreeMap<SmolStr, PhraseSet>,
+    /// Verbs of loss that are no act, by what their subject is counted as (`périr`: `killed`; `fuir`: `displaced`).
+    pub suffered: BTreeMap<SmolStr, PhraseSet>,
+    /// Verbs of loss, by what those whom they strike are counted as (`coûter la vie à`: `killed`).
+    pub inflicted: BTreeMap<SmolStr, PhraseSet>,
+    /// Nouns of a reckoning of the dead, whose bare figure is theirs (`the toll rose to 85`).
+    pub balance: PhraseSet,
+    /// Words before a figure that is part of another one (`dont neuf enfants`).
+    pub parts: PhraseSet,
+    /// Verbs of a reckoning that is put anew (`passer de 12 à 17`).
+    pub revised: PhraseSet,
 }
 
 /// Closed classes that the coder reads trees with: `grammar.toml`.

@@ -284,7 +284,8 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
         // `a-t-on appris`, `lequel`: nobody is named.
         let grammar = &story.cues().grammar;
         let is_someone = w.feature("Person").is_some() || w.feature("PronType") == Some("Prs");
-        return !w.is("expl")
+        // `soupirait-elle`, which the annotator may take for an expletive
+        return (!w.is("expl") || w.form.starts_with('-'))
             && is_someone
             && !grammar.impersonal.contains(w.lemma.as_str())
             && !grammar.pronouns_we.contains(w.lemma.as_str());
@@ -296,6 +297,7 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
         || cues.document_heads.contains(&w.lemma)
         || cues.outlet_heads.contains(&w.lemma)
         || story.name_at(sentence, word).is_some()
+        || tree.kids_by(word, "flat").any(|k| tree.word(k).upos == Upos::Propn)
         || (!is_thing(story, sentence, word) && story.resolve(sentence, word).is_some())
 }
 

@@ -2,13 +2,14 @@
 //!
 //! [`code`] reads straight down: who speaks (`attribution`), which words name an action
 //! (`predicate`), who does it to whom (`roles`, `sharing`), where, when, how many and with what, whether it
-//! happened (`factuality`), and which triggers only repeat another (`merge`).
+//! happened (`factuality`), which triggers only repeat another (`merge`), and whose the tolls are that are told apart (`tolls`).
 
 mod arguments;
 mod attribution;
 mod coreference;
 mod counts;
 mod explanation;
+mod facts;
 mod factuality;
 mod heat;
 mod merge;
@@ -20,11 +21,13 @@ mod roles;
 mod sharing;
 mod story;
 mod time;
+mod tolls;
 mod tree;
 mod verify;
 mod weapons;
 
 pub use explanation::{Explanation, Outcome, Refusal};
+pub use facts::{Facts, facts_at};
 pub use story::{Sources, Story};
 
 use vigie_schema::Report;
@@ -48,7 +51,8 @@ pub fn code(story: &Story<'_>) -> Coded {
     let mut drafts: Vec<_> =
         candidates.into_iter().map(|c| report::draft(story, &history, &sayings, c)).collect();
     sharing::share(story, &mut drafts);
-    let drafts = merge::merge(story, &heat, drafts, &mut explanations);
+    let mut drafts = merge::merge(story, &heat, drafts, &mut explanations);
+    tolls::attach(story, &mut drafts);
     let reports = report::finish(story, drafts);
     explanations.sort_by_key(|e| (e.trigger.start, e.trigger.end));
     Coded { reports, explanations }

@@ -5,6 +5,7 @@ use crate::{
     heat::Heat,
     report::Draft,
     story::Story,
+    tolls,
     tree::Tree,
     verify,
 };
@@ -95,6 +96,13 @@ fn consequences(
                 other != toll && (refused[other].is_none() || causes_of.iter().any(|(t, _)| *t == other))
             })
             .find(|&other| causes(story, &drafts[other], &drafts[toll]))
+            .or_else(|| {
+                let stands = |o: &usize| refused[*o].is_none();
+                here.iter()
+                    .copied()
+                    .filter(stands)
+                    .rfind(|&o| tolls::is_told_with(story, &drafts[o], &drafts[toll]))
+            })
             .or_else(|| toll_noun_cause(story, drafts, here, refused, toll));
         let Some(cause) = found else { continue };
         // A cause that is itself a toll passes its own cause on.
@@ -191,8 +199,8 @@ fn add_counts(into: &mut Vec<Count>, counts: Vec<Count>) {
 /// Killing and wounding, of which a number of recipients is told or could be.
 fn is_toll(draft: &Draft<'_>) -> bool {
     !draft.candidate.is_noun
-        && matches!(draft.action.counted.as_deref(), Some("killed" | "wounded"))
-        && matches!(draft.action.id.as_str(), "kill" | "wound")
+        && matches!(draft.action.counted.as_deref(), Some("killed" | "wounded" | "displaced"))
+        && matches!(draft.action.id.as_str(), "kill" | "wound" | "displace")
 }
 
 fn causes(story: &Story<'_>, cause: &Draft<'_>, toll: &Draft<'_>) -> bool {
@@ -229,7 +237,9 @@ fn causes(story: &Story<'_>, cause: &Draft<'_>, toll: &Draft<'_>) -> bool {
     {
         return true;
     }
-    if hangs && tree.word(t.word).is("advcl") && tree.word(t.word).feature("VerbForm") == Some("Part") {
+    let is_bare_participle =
+        tree.word(t.word).feature("VerbForm") == Some("Part") && tree.kids_by(t.word, "aux").next().is_none();
+    if hangs && tree.word(t.word).is("advcl") && is_bare_participle {
         return true;
     }
     // `tués et 60 blessés`: no subject or auxiliary of its own.

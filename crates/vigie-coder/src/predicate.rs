@@ -3,6 +3,7 @@
 use crate::{
     arguments::{self, Arguments},
     explanation::{Explanation, Outcome, Refusal},
+    factuality::Trigger,
     heat::{self, Heat},
     participants,
     story::Story,
@@ -44,6 +45,17 @@ impl Candidate<'_> {
             return tree.word(self.word).span;
         }
         self.words.iter().fold(tree.word(self.word).span, |s, w| s.cover(tree.word(*w).span))
+    }
+
+    /// What its status is read from.
+    pub fn trigger(&self) -> Trigger<'_> {
+        Trigger {
+            sentence: self.sentence,
+            word: self.word,
+            is_noun: self.is_noun,
+            arguments: &self.arguments,
+            action: Some(self.action),
+        }
     }
 
     pub fn explain(&self, story: &Story<'_>, outcome: Outcome) -> Explanation {

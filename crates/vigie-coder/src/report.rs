@@ -6,15 +6,15 @@ use crate::{
     counts, factuality,
     participants::Finder,
     place,
-    predicate::{Candidate, is_of, see_through},
+    predicate::Candidate,
     roles::{self, Roles},
     story::Story,
-    time::{self, When},
+    time::{self, Episode, When},
     weapons::{self, Named},
 };
 use smol_str::SmolStr;
 use vigie_annotate::Upos;
-use vigie_codebook::{Action, Class, Facts, Role};
+use vigie_codebook::{Action, Facts, Role};
 use vigie_schema::{
     self as schema, Attribution, Change, Count, Factuality, Participant, Place, Report, Territory, Weapon,
 };
@@ -49,68 +49,11 @@ pub(crate) fn draft<'a>(
     let places = place::places(story, &candidate, action, &roles, &sources);
     let said = time::said(story, &candidate);
     let last_day = said.as_ref().and_then(|w| w.end);
-    let factuality = factuality::factuality(story, &candidate, action, &said_by, last_day);
+    let factuality = factuality::factuality(story, &candidate.trigger(), &said_by, last_day);
     let weapons = weapons::of_trigger(story, candidate.sentence, candidate.word, candidate.arguments.carrier);
-    let counts = counts_of(story, &candidate, action, &roles);
+    let counts = counts::of_roles(story, &candidate, action, &roles);
     let attribution = said_by.into_iter().map(|s| s.source.clone()).collect();
     Draft { candidate, action, roles, places, said, weapons, counts, factuality, attribution }
-}
-
-/// Numbers of those who do it and undergo it, and of things hit, taken or sent.
-fn counts_of(story: &Story<'_>, candidate: &Candidate<'_>, action: &Action, roles: &Roles) -> Vec<Count> {
-    let mut found: Vec<Count> = Vec::new();
-    let sentence = candidate.sentence;
-    let tree = &story.trees[sentence];
-    let mut add = |count: Count| {
-        if !found.iter().any(|c| c.span == count.span && c.of == count.of) {
-            found.push(count);
-        }
-    };
-    for (role, word) in &roles.filled {
-        let top = see_through(story, sentence, *word);
-        for part in tree.conjuncts(top) {
-            let part = see_through(story, sentence, part);
-            let Some(of) = counted_as(story, sentence, part, role, action, roles) else { continue };
-            // One fighter is an actor, not a strength.
-            let is_strength = |n: &counts::Number| of != "fighters" || n.low != Some(1) || n.high != Some(1);
-            if let Some(number) = counts::number_of(story, sentence, part).filter(is_strength) {
-                add(counts::count(story, sentence, of, number, part));
-            }
-        }
-    }
-    found
-}
-
-/// What a number of this argument is a count of, if of anything.
-fn counted_as<'s>(
-    story: &'s Story<'_>,
-    sentence: usize,
-    word: usize,
-    role: &Role,
-    action: &'s Action,
-    roles: &Roles,
-) -> Option<&'s str> {
-    let is_participant = |list: &[crate::participants::Found]| list.iter().any(|f| f.word == word);
-    let by_noun = counts::counted_by_noun(story, sentence, word);
-    match role {
-        Role::Actor => action.counted_actor.as_deref().or_else(|| {
-            is_of(story, sentence, word, Class::Armed)
-                .then_some("fighters")
-                .or(by_noun.filter(|of| *of == "fighters"))
-        }),
-        _ if is_participant(&roles.recipients) => {
-            // `quatre déplacés ont été tués`: the act counts them, whatever they are.
-            action.counted.as_deref().or(by_noun.filter(|of| is_toll(of)))
-        }
-        Role::None | Role::Weapon | Role::Content => by_noun.filter(|of| is_toll(of)),
-        _ => by_noun
-            .filter(|of| is_toll(of) || matches!(*of, "homes" | "vehicles" | "weapons"))
-            .or_else(|| action.counted.as_deref().filter(|_| matches!(role, Role::Recipient))),
-    }
-}
-
-fn is_toll(of: &str) -> bool {
-    matches!(of, "killed" | "wounded" | "missing" | "displaced" | "abducted" | "arrested" | "captured")
 }
 
 /// Fills the slots that need the whole article: running place and time, ACLED, contexts.
@@ -146,10 +89,8 @@ fn lead_time(story: &Story<'_>, drafts: &[Draft<'_>]) -> Option<When> {
 #[derive(Default)]
 struct Focus {
     place: Option<Place>,
-    when: Option<When>,
+    episode: Episode,
     paragraph: usize,
-    when_paragraph: usize,
-    when_sentence: usize,
     sentence: usize,
 }
 
@@ -163,7 +104,8 @@ impl Focus {
 }
 
 fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report {
-    let Draft { candidate, action, roles, mut places, said, weapons, counts, factuality, attribution } =
+    let when = focus.episode.time(story, &draft, focus.paragraph);
+    let Draft { candidate, action, roles, mut places, said: _, weapons, counts, factuality, attribution } =
         draft;
     let status = factuality.status;
     if places.is_empty() && !action.is_said() {
@@ -171,23 +113,6 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
     } else if let Some(first) = places.first().filter(|p| !action.is_said() && is_at_home(story, p)) {
         focus.place = Some(first.clone());
     }
-    let when = if let Some(when) = said {
-        focus.when = Some(when.clone());
-        focus.when_paragraph = focus.paragraph;
-        focus.when_sentence = candidate.sentence;
-        when
-    } else {
-        let carried = focus.when.clone().filter(|_| {
-            focus.when_paragraph == focus.paragraph
-                && focus.when_sentence + 1 >= candidate.sentence
-                && !action.is_said()
-                && matches!(
-                    status,
-                    schema::Status::Actual | schema::Status::Possible | schema::Status::Denied
-                )
-        });
-        carried.map_or_else(|| time::unsaid(story.published, status), |w| When { span: None, ..w })
-    };
     let mut roles = roles;
     settle_countries(story, action, &places, &mut roles);
     let territory = territory(story, &candidate, action, &roles, &places);

@@ -1,11 +1,14 @@
 //! When: the dates of the trigger's clause, then of its sentence, then of the running episode, else the day of publication
 //! as the latest it can be.
 
-use crate::{arguments::phrase_of, predicate::Candidate, story::Story, tree::Tree};
+use crate::{
+    arguments::phrase_of, participants::Found, predicate::Candidate, report::Draft, story::Story, tree::Tree,
+};
 use jiff::civil::Date;
 use vigie_annotate::Upos;
+use vigie_codebook::PhraseSet;
 use vigie_resolve::dates::{DateKind, DateMention};
-use vigie_schema::{Basis, Status, Time, TimePrecision};
+use vigie_schema::{Basis, Participant, Status, Time, TimePrecision};
 
 /// A time as dates, before it is written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,13 +22,49 @@ pub(crate) struct When {
 
 /// What the words say of the trigger's time, if anything.
 pub(crate) fn said(story: &Story<'_>, candidate: &Candidate<'_>) -> Option<When> {
-    let sentence = candidate.sentence;
-    let best = story
-        .dates_of(sentence)
-        .filter(|d| is_a_time(d))
+    let dates = || story.dates_of(candidate.sentence);
+    if let Some(date) = dates().find(|d| d.is_of_following && is_followed_by(story, candidate, d)) {
+        return Some(when(date));
+    }
+    let best = dates()
+        .filter(|d| is_a_time(d) && may_date(story, candidate, d))
         .filter_map(|d| nearness(story, candidate, d).map(|n| (n, d)))
         .min_by_key(|(nearness, _)| *nearness)?;
     Some(when(best.1))
+}
+
+/// `au lendemain de l'assaut`, `une semaine après avoir brisé le siège`: the trigger is what the date counts from.
+fn is_followed_by(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    const REACH: usize = 10;
+    let tree = &story.trees[candidate.sentence];
+    let between = date.words.end..candidate.word;
+    !between.is_empty()
+        && between.len() <= REACH
+        && !between.clone().any(|w| tree.is_finite(w) || tree.word(w).form == "," || tree.word(w).form == ";")
+}
+
+/// Whether a date of the sentence can be that of the trigger: not what lies ahead of a word given, not the end of a measure
+/// (`fermé jusqu'à mercredi`), not how long a record has stood (`pour la première fois depuis 2022`).
+fn may_date(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    let is_ahead = |day: Option<Date>| day > story.published && story.published.is_some();
+    let promises = ["AGREE", "REQUEST", "THREATEN", "CONCEDE", "REJECT"];
+    let is_of_content = promises.iter().any(|t| candidate.action.is_type(t))
+        && date.words.start > candidate.word
+        && is_ahead(date.start);
+    let is_measure = candidate.action.is_type("COERCE") || candidate.action.is_type("SANCTION");
+    let is_end = date.start.is_none() && (is_measure || is_ahead(date.end));
+    !is_of_content && !is_end && !(date.is_open && stands_since(story, candidate.sentence, date))
+}
+
+/// Whether a record is what has stood since then (`la plus forte hausse depuis`, `for the first time since`).
+fn stands_since(story: &Story<'_>, sentence: usize, date: &DateMention) -> bool {
+    const REACH: usize = 6;
+    let tree = &story.trees[sentence];
+    let records = &story.cues().aspect.records;
+    (date.words.start.saturating_sub(REACH)..date.words.start).any(|w| {
+        let lower = tree.word(w).form.to_lowercase();
+        records.starting_with(&lower).iter().any(|rest| tree.reads(w + 1, rest))
+    })
 }
 
 fn is_a_time(date: &DateMention) -> bool {
@@ -58,7 +97,12 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
         .collect();
     let (from_date, meeting) = path.iter().enumerate().find(|(_, w)| up.contains(w))?;
     let from_trigger = up.iter().position(|w| w == meeting)?;
-    if path[..from_date].iter().any(|w| opens_clause(tree, *w)) {
+    let mut clauses = path[..from_date].iter().filter(|w| opens_clause(tree, **w));
+    let is_own = |c: &usize| {
+        *meeting == candidate.word
+            && (tells_of(story, tree, candidate, *c) || is_last_of_two(tree, candidate.word, *c))
+    };
+    if clauses.next().is_some_and(|c| !is_own(c)) || clauses.next().is_some() {
         return None;
     }
     let mut cost = 0;
@@ -71,6 +115,30 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     }
     let distance = word.abs_diff(candidate.word);
     Some(cost + (from_date + from_trigger) * 4 + distance)
+}
+
+/// `l'attentat commis lundi`, `les combats qui opposent depuis jeudi A à B`: the clause tells how the noun came about.
+fn tells_of(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, clause: usize) -> bool {
+    let cues = story.cues();
+    let is = |set: &PhraseSet| phrase_of(tree, clause, set);
+    let light = &cues.light_verbs;
+    candidate.is_noun
+        && tree.word(clause).is("acl")
+        && tree.head(clause).is_some_and(|noun| is_head(tree, candidate.word, noun))
+        && !is(&light.claims)
+        && (is(&light.active) || !(is(&cues.attribution.say) || is(&cues.attribution.deny)))
+        && (!tree.is_finite(clause) || is(&light.active) || is(&light.occur) || is(&light.opposes))
+}
+
+/// `a été enlevé puis tué mercredi`: two verbs side by side have one date.
+fn is_last_of_two(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+    const APART: usize = 3;
+    tree.word(last).is("conj") && tree.head(last) == Some(first) && last > first && last - first <= APART
+}
+
+/// Whether the noun is the trigger or a bare part of its name (`l'attentat suicide commis`, `à la camionnette piégée`).
+fn is_head(tree: &Tree<'_>, trigger: usize, noun: usize) -> bool {
+    noun == trigger || (tree.head(noun) == Some(trigger) && tree.word(noun).is("nmod"))
 }
 
 fn opens_clause(tree: &Tree<'_>, word: usize) -> bool {
@@ -98,24 +166,113 @@ fn crossing(
     let w = tree.word(below);
     let is_content = ["ccomp", "obj", "xcomp", "nmod", "obl"].iter().any(|r| w.is(r));
     if is_content && says(above) && candidate.arguments.carrier != Some(above) {
-        return None;
+        // A measure is taken when it is announced.
+        let measures = ["COERCE", "SANCTION", "AGREE", "CONCEDE"];
+        let is_measure = candidate.is_noun && measures.iter().any(|t| candidate.action.is_type(t));
+        return is_measure.then_some(10);
     }
     if !opens_clause(tree, below) {
         return Some(0);
     }
+    let is_own = below == candidate.word;
     if w.is("conj") {
-        let shares = !tree.has(below, "nsubj") && below == candidate.word
-            || candidate.arguments.carrier == Some(below);
+        let shares = !tree.has(below, "nsubj") && is_own || candidate.arguments.carrier == Some(below);
         return shares.then_some(20);
     }
     if w.is("xcomp") {
         return Some(10);
     }
-    let is_gerund = w.feature("VerbForm") == Some("Part") && w.feature("Tense") != Some("Past");
-    if w.is("advcl") && (is_gerund || w.feature("VerbForm") == Some("Ger")) {
-        return Some(20);
+    if w.is("advcl") {
+        let is_gerund = w.feature("VerbForm") == Some("Part") && w.feature("Tense") != Some("Past");
+        let is_bare = is_gerund || ["Ger", "Inf"].contains(&w.feature("VerbForm").unwrap_or_default());
+        return (is_bare || is_meanwhile(story, tree, below)).then_some(20);
     }
-    w.is("acl").then_some(60).filter(|_| w.feature("VerbForm") != Some("Inf") && w.deprel == "acl:relcl")
+    if w.deprel == "acl:relcl" {
+        return (!(is_own && candidate.action.is_said())).then_some(60);
+    }
+    // `l'armée, appuyée par l'aviation, a repris mardi la ville`
+    let is_aside = (above..below).any(|w| tree.word(w).form == ",");
+    (w.is("acl") && is_own && is_aside && candidate.action.is_type("AID")).then_some(60)
+}
+
+/// `lorsque`, `tandis que`, `when`: at the time of the clause above.
+fn is_meanwhile(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> bool {
+    let set = &story.cues().aspect.meanwhile;
+    tree.kids(clause).filter(|k| *k < clause).any(|k| {
+        let lower = tree.word(k).form.to_lowercase().replace('’', "'");
+        set.starting_with(&lower).iter().any(|rest| tree.reads(k + 1, rest))
+    })
+}
+
+/// The date that the story is in, which carries over from one event of an episode to the next.
+#[derive(Default)]
+pub(crate) struct Episode {
+    when: Option<When>,
+    actors: Vec<Participant>,
+    paragraph: usize,
+    sentence: usize,
+}
+
+impl Episode {
+    /// The time of a draft: what its words say, else that of the episode it belongs to, else what its status leaves open.
+    pub fn time(&mut self, story: &Story<'_>, draft: &Draft<'_>, paragraph: usize) -> When {
+        let status = draft.factuality.status;
+        let is_ahead = matches!(status, Status::Planned | Status::Conditional);
+        let said = draft.said.clone().filter(|w| !(is_ahead && w.is_past(story.published)));
+        if let Some(when) = said {
+            if when.is_short() && !draft.action.is_verbal() {
+                self.when = Some(when.clone());
+                self.actors = draft.roles.actors.iter().map(|f| f.participant.clone()).collect();
+                (self.paragraph, self.sentence) = (paragraph, draft.candidate.sentence);
+            }
+            return when;
+        }
+        match &self.when {
+            Some(when) if self.holds(story, draft, paragraph) => When { span: None, ..when.clone() },
+            _ => unsaid(story.published, status),
+        }
+    }
+
+    /// Whether the draft is of the same episode: told next to it and not of others, or a little later and of the same ones.
+    fn holds(&self, story: &Story<'_>, draft: &Draft<'_>, paragraph: usize) -> bool {
+        let status = draft.factuality.status;
+        let is_told = matches!(status, Status::Actual | Status::Possible | Status::Denied)
+            && !draft.action.is_said()
+            && !draft.attribution.first().is_some_and(|s| s.quoted);
+        let sentence = draft.candidate.sentence;
+        let is_next = self.paragraph == paragraph && self.sentence + 1 >= sentence;
+        let is_near = self.paragraph + 1 >= paragraph && self.sentence + 2 >= sentence;
+        let actors = &draft.roles.actors;
+        let are_same = actors.iter().any(|f| self.knows(story, sentence, f));
+        let are_others = !self.actors.is_empty() && actors.iter().any(is_known) && !are_same;
+        let goes_on = || goes_on(story, sentence, draft.candidate.word);
+        is_told && (is_next && (!are_others || self.sentence == sentence || goes_on()) || is_near && are_same)
+    }
+
+    /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
+    fn knows(&self, story: &Story<'_>, sentence: usize, found: &Found) -> bool {
+        let is_same = |a: &Participant, b: &Participant| {
+            a.name == b.name && a.country == b.country && (a.name.is_some() || a.sectors == b.sectors)
+        };
+        let is_open = !is_known(found) || self.actors.is_empty();
+        let is_common = story.word(sentence, found.word).upos == Upos::Noun;
+        let is_pointed_at = is_open && is_common && story.trees[sentence].is_definite(found.word);
+        is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
+    }
+}
+
+/// `quelques heures plus tard`, `aussitôt`: next in the same story.
+fn goes_on(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &story.trees[sentence];
+    let set = &story.cues().aspect.next;
+    (0..word).any(|w| {
+        let lower = tree.word(w).form.to_lowercase();
+        set.starting_with(&lower).iter().any(|rest| tree.reads(w + 1, rest))
+    })
+}
+
+fn is_known(found: &Found) -> bool {
+    found.participant.name.is_some() || found.participant.country.is_some()
 }
 
 /// The time of an event of which the words say nothing: bounded by the day of publication.
@@ -138,6 +295,15 @@ pub(crate) fn unsaid(published: Option<Date>, status: Status) -> When {
 }
 
 impl When {
+    fn is_past(&self, published: Option<Date>) -> bool {
+        self.end.is_some() && published.is_some() && self.end <= published
+    }
+
+    /// A day or two: what is longer is a period, and not the moment that a story has reached.
+    fn is_short(&self) -> bool {
+        self.start.zip(self.end).is_some_and(|(start, end)| start.until(end).is_ok_and(|s| s.get_days() <= 3))
+    }
+
     pub fn written(&self) -> Time {
         Time {
             start: self.start.map(|d| d.to_string()),

@@ -1,5 +1,6 @@
 //! One sentence's tree with its dependents at hand.
 
+use smol_str::SmolStr;
 use std::ops::Range;
 use vigie_annotate::{Sentence, Upos, Word};
 use vigie_text::Span;
@@ -76,6 +77,14 @@ impl<'a> Tree<'a> {
     /// Heads from the word's own up to the root.
     pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.head(word), |w| self.head(*w)).take(self.len())
+    }
+
+    /// Whether the words from `start` on are these, by form or lemma.
+    pub fn reads(&self, start: usize, words: &[SmolStr]) -> bool {
+        words.iter().enumerate().all(|(i, wanted)| {
+            let word = self.sentence.words.get(start + i);
+            word.is_some_and(|w| w.form.to_lowercase() == wanted.as_str() || w.lemma == *wanted)
+        })
     }
 
     /// Whether `word` is `top` or hangs below it.

@@ -4,15 +4,15 @@ use crate::{NotRead, Reading, context, reading::coder};
 use jiff::civil::Date;
 use vigie_annotate::{Annotator, Document, Tongue};
 use vigie_codebook::Codebook;
-use vigie_coder::{Sources, Story};
+use vigie_coder::{Facts, Sources, Story};
 use vigie_resolve::{
     actors::{Actors, Context},
     dates,
     gazetteer::Gazetteer,
-    places,
+    places::{self, PlaceMention},
 };
 use vigie_schema::Article;
-use vigie_text::Language;
+use vigie_text::{Language, Span};
 
 /// What vigie needs to read: models, codebook, lexicon, gazetteer, actors. Made once, used for every article.
 pub struct Vigie {
@@ -66,14 +66,38 @@ impl Vigie {
         }
     }
 
+    /// What the article says of the words at these spans, coded or not: whether they happened, and who says so.
+    pub fn facts_at(&self, article: &Article, spans: &[Span]) -> Result<Vec<Option<Facts>>, Error> {
+        let Ok(language) = language(article) else { return Ok(vec![None; spans.len()]) };
+        let document = Annotator::shipped(language)?.annotate(&article.text);
+        let (story, _) = self.story(article, &document, language);
+        Ok(vigie_coder::facts_at(&story, spans))
+    }
+
     fn code(&self, mut article: Article, document: Document, language: Language, model: &str) -> Reading {
+        let (story, places) = self.story(&article, &document, language);
+        let published = story.published;
+        let vigie_coder::Coded { reports, explanations } = vigie_coder::code(&story);
+        drop(story);
+        article.language = Some(language.code().to_owned());
+        article.published = article.published.or_else(|| published.map(|d| d.to_string()));
+        Reading { article, document, reports, explanations, places, not_read: None, coder: coder(model) }
+    }
+
+    /// All that is known of an article before it is coded, and the places that it names.
+    fn story<'a>(
+        &'a self,
+        article: &'a Article,
+        document: &'a Document,
+        language: Language,
+    ) -> (Story<'a>, Vec<PlaceMention>) {
         let given = article.published.as_deref().and_then(|d| d.parse::<Date>().ok());
-        let published = given.or_else(|| dates::dateline(&article.text, &document, language));
-        let places = places::places(&article.text, &document, language, self.gazetteer);
+        let published = given.or_else(|| dates::dateline(&article.text, document, language));
+        let places = places::places(&article.text, document, language, self.gazetteer);
         let by_places = Context { language, published, countries: context::countries(&places, &[]) };
-        let names = context::names(self.actors, &article.text, &document, &places, &by_places);
+        let names = context::names(self.actors, &article.text, document, &places, &by_places);
         let context = Context { countries: context::countries(&places, &names), ..by_places };
-        let dates = dates::dates(&article.text, &document, language, published);
+        let dates = dates::dates(&article.text, document, language, published);
         let sources = Sources {
             codebook: &self.codebook,
             actors: self.actors,
@@ -83,12 +107,7 @@ impl Vigie {
             dates,
         };
         let related = article.related.iter().filter_map(|r| r.span).collect();
-        let story = Story::new(&article.text, &document, language, published, sources, related);
-        let vigie_coder::Coded { reports, explanations } = vigie_coder::code(&story);
-        drop(story);
-        article.language = Some(language.code().to_owned());
-        article.published = article.published.or_else(|| published.map(|d| d.to_string()));
-        Reading { article, document, reports, explanations, places, not_read: None, coder: coder(model) }
+        (Story::new(&article.text, document, language, published, sources, related), places)
     }
 }
 
