@@ -3,7 +3,8 @@
 use crate::inputs::reason;
 use anyhow::{Context, anyhow};
 use clap::Args;
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use vigie_codebook::Codebook;
 
@@ -36,17 +37,18 @@ pub(crate) fn load(files: &[PathBuf]) -> anyhow::Result<Codebook> {
 
 /// The text of a file of the user's, or why it cannot be used.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
-    let metadata = fs::metadata(path).map_err(|e| reason(&e))?;
-    if metadata.is_dir() {
+    let mut file = File::open(path).map_err(|e| reason(&e))?;
+    if file.metadata().is_ok_and(|m| m.is_dir()) {
         return Err("a folder, not a file".to_owned());
     }
-    if metadata.len() > LARGEST {
+    // A device or a pipe does not say its size.
+    let mut bytes = Vec::new();
+    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+    if bytes.len() as u64 > LARGEST {
         return Err(format!("larger than {} MiB: not a codebook or a test of one", LARGEST >> 20));
     }
-    let bytes = fs::read(path).map_err(|e| reason(&e))?;
     String::from_utf8(bytes).map_err(|e| {
-        let good = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
-        format!("line {line}: not UTF-8: save the file as UTF-8 text")
+        let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
+        format!("line {}: not UTF-8: save the file as UTF-8 text", good.matches('\n').count() + 1)
     })
 }

@@ -173,8 +173,8 @@ mod tests {
     use super::*;
 
     fn doubts(senses: &[&str]) -> Vec<(Doubt, String)> {
-        let own: String = senses.iter().map(|s| format!("[[sense]]\nlanguage = \"fr\"\n{s}\n")).collect();
-        let book = Codebook::shipped().unwrap().extended("my.toml", &own).unwrap();
+        let own: Vec<_> = senses.iter().map(|s| format!("[[sense]]\nlanguage = \"fr\"\n{s}\n")).collect();
+        let book = Codebook::shipped().unwrap().extended("my.toml", &own.concat()).unwrap();
         book.findings().into_iter().filter(|f| f.layer == 1).map(|f| (f.doubt, f.entry.to_string())).collect()
     }
 

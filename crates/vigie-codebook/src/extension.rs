@@ -5,13 +5,17 @@ use crate::{
     actions::{Amendment, STATE},
     crosswalk::ListOf,
     files,
-    lexicon::{Part, RawSense},
+    lexicon::{Lexicon, Part, RawSense},
     vocabulary::Vocabulary,
 };
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 use vigie_text::Language;
@@ -58,7 +62,8 @@ pub(crate) fn lay_over(book: &mut Codebook, name: &str, text: &str) -> Result<()
         return Err(Error { file: name.to_owned(), line: None, kind });
     }
     book.layers += 1;
-    let own = Own { name, text: &words, layer: book.layers, vocabulary: Vocabulary::shipped()? };
+    let breaks = words.match_indices('\n').map(|(at, _)| at).collect();
+    let own = Own { name, text: &words, breaks, layer: book.layers, vocabulary: Vocabulary::shipped()? };
     own.actions(book, file.action)?;
     own.removals(book, &file.remove)?;
     own.senses(book, file.sense)?;
@@ -83,13 +88,16 @@ fn stem(name: &str) -> String {
 
 /// The first eight hexadecimal digits of the text's hash.
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let hash = Sha256::digest(text.as_bytes());
+    format!("{:08x}", u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]))
 }
 
 /// One such file, while it is checked.
 struct Own<'a> {
     name: &'a str,
     text: &'a str,
+    /// Where its lines end.
+    breaks: Vec<usize>,
     layer: u8,
     vocabulary: Vocabulary,
 }
@@ -113,8 +121,9 @@ fn wrong(word: &str, what: String) -> (String, ErrorKind) {
 }
 
 impl Own<'_> {
-    fn line(&self, block: &Range<usize>) -> usize {
-        files::line_at(self.text, block.start)
+    /// The line of a byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.breaks.partition_point(|at| *at < byte) + 1
     }
 
     /// An error at the line of a word of the block, or at the block's own where the word is not found.
@@ -123,7 +132,7 @@ impl Own<'_> {
         let next = rest.get(1..).and_then(|r| r.find("\n[[")).map_or(rest.len(), |at| at + 1);
         let written = [format!("\"{word}\""), format!("'{word}'"), word];
         let at = written.iter().filter(|w| !w.is_empty()).find_map(|w| rest[..next].find(w.as_str()));
-        let line = files::line_at(self.text, block.start + at.unwrap_or(0));
+        let line = self.line(block.start + at.unwrap_or(0));
         Error { file: self.name.to_owned(), line: Some(line), kind }
     }
 
@@ -133,7 +142,7 @@ impl Own<'_> {
             let block = action.span();
             let amendment = action.into_inner();
             let id = amendment.id.clone();
-            if let Some(first) = lines.insert(id.clone(), self.line(&block)) {
+            if let Some(first) = lines.insert(id.clone(), self.line(block.start)) {
                 let what = format!("action `{id}` stands twice, first in line {first}");
                 return Err(self.error(&block, wrong(&id, what)));
             }
@@ -175,11 +184,11 @@ impl Own<'_> {
 
     fn removals(&self, book: &mut Codebook, removals: &[Spanned<Removal>]) -> Result<(), Error> {
         removals.iter().try_for_each(|removal| {
-            self.removal(book, removal.get_ref()).map_err(|e| self.error(&removal.span(), e))
+            Self::removal(book, removal.get_ref()).map_err(|e| self.error(&removal.span(), e))
         })
     }
 
-    fn removal(&self, book: &mut Codebook, removal: &Removal) -> Checked {
+    fn removal(book: &mut Codebook, removal: &Removal) -> Checked {
         let Removal { language, action, verbs, nouns } = removal;
         each("action", action, &book.action_ids())?;
         if verbs.is_empty() && nouns.is_empty() {
@@ -202,13 +211,8 @@ impl Own<'_> {
         for (part, words) in [(Part::Verb, verbs), (Part::Noun, nouns)] {
             for entry in words {
                 if lexicon.remove(part, Some(entry), action.as_deref()) == 0 {
-                    let headings = lexicon.headings();
-                    let known = headings.iter().filter(|h| h.part == part).flat_map(|h| h.entries);
-                    let known: Vec<&str> = known.map(|e| e.text.as_str()).collect();
-                    let near = crate::nearest(entry, &known)
-                        .map(|near| format!("; did you mean `{near}`?"))
-                        .unwrap_or_default();
-                    let what = format!("nothing to remove: no {language} {part} `{entry}`{near}");
+                    let why = not_there(lexicon, part, entry);
+                    let what = format!("nothing to remove: {language} {part} `{entry}` {why}");
                     return Err(wrong(entry, what));
                 }
             }
@@ -217,14 +221,21 @@ impl Own<'_> {
     }
 
     fn senses(&self, book: &mut Codebook, senses: Vec<Spanned<RawSense>>) -> Result<(), Error> {
-        for sense in senses {
+        let known = Known {
+            actions: book.action_ids(),
+            weapons: book.weapon_kinds(),
+            arguments: Language::ALL.map(|l| book.language(l).lexicon.arguments()),
+        };
+        let check = |s: &Spanned<RawSense>| {
+            self.sense(book, &known, s.get_ref()).map_err(|e| self.error(&s.span(), e))
+        };
+        let languages = senses.iter().map(check).collect::<Result<Vec<_>, _>>()?;
+        for (sense, language) in senses.into_iter().zip(languages) {
             let block = sense.span();
-            let sense = sense.into_inner();
-            let language = self.sense(book, &sense).map_err(|e| self.error(&block, e))?;
-            let origin = format!("{}:{}", self.name, self.line(&block));
+            let origin = format!("{}:{}", self.name, self.line(block.start));
             let lexicon = &mut book.language_mut(language).lexicon;
             lexicon
-                .add(sense, origin, language, self.layer)
+                .add(sense.into_inner(), origin, language, self.layer)
                 .map_err(|kind| self.error(&block, (unknown_word(&kind), kind)))?;
         }
         for language in Language::ALL {
@@ -233,30 +244,26 @@ impl Own<'_> {
         Ok(())
     }
 
-    fn sense(&self, book: &Codebook, sense: &RawSense) -> Result<Language, (String, ErrorKind)> {
+    fn sense(
+        &self,
+        book: &Codebook,
+        known: &Known<'_>,
+        sense: &RawSense,
+    ) -> Result<Language, (String, ErrorKind)> {
         let language = needed_language(sense.language.as_ref(), "[[sense]]")?;
         if sense.verbs.is_empty() && sense.nouns.is_empty() {
             return Err(wrong("", "[[sense]] has no words: give `verbs`, `nouns` or both".to_owned()));
         }
-        for words in sense.verbs.iter().chain(&sense.nouns) {
-            let count = words.split_whitespace().count();
-            let has_lemma = words.strip_prefix("s'").unwrap_or(words).contains(char::is_alphanumeric);
-            if !has_lemma || count > MOST_WORDS || words.trim() != words {
-                let what =
-                    format!("`{words}` is no entry: write one to {MOST_WORDS} lemmas with a space between");
-                return Err(wrong(words, what));
-            }
-        }
-        each("action", [&sense.action], &book.action_ids())?;
+        sense.verbs.iter().chain(&sense.nouns).try_for_each(|words| check_entry(words))?;
+        each("action", [&sense.action], &known.actions)?;
         let event_type = book.action(&sense.action).and_then(|a| a.event_type.as_deref());
         each("mode of its type", &sense.modes, &self.vocabulary.modes(event_type).collect::<Vec<_>>())?;
-        each("kind of weapon", &sense.weapon, &book.weapon_kinds())?;
-        let known = book.language(language).lexicon.arguments();
-        let arguments = sense.roles.keys().chain(sense.conditions.keys()).chain(sense.unless.keys());
-        arguments.into_iter().try_for_each(|argument| check_argument(argument, |a| known.contains(a)))?;
-        let mut roles = Role::NAMES.to_vec();
-        roles.extend(GRAMMAR);
-        match sense.roles.values().find(|r| !roles.contains(&r.as_str()) && !known.contains(r.as_str())) {
+        each("kind of weapon", &sense.weapon, &known.weapons)?;
+        let is_known = |a: &str| known.arguments[language as usize].contains(a);
+        let mut arguments = sense.roles.keys().chain(sense.conditions.keys()).chain(sense.unless.keys());
+        arguments.try_for_each(|argument| check_argument(argument, is_known))?;
+        let roles = [&Role::NAMES[..], &GRAMMAR].concat();
+        match sense.roles.values().find(|r| !roles.contains(&r.as_str()) && !is_known(r)) {
             Some(role) => Err((role.clone(), ErrorKind::unknown("role", role, roles))),
             None => Ok(language),
         }
@@ -315,6 +322,37 @@ impl Own<'_> {
             ListOf::Counted => each("word for what is counted", words, &all(&self.vocabulary.counted)),
         })
     }
+}
+
+/// Why an entry could not be taken out: it means other actions, or is not there at all.
+fn not_there(lexicon: &Lexicon, part: Part, entry: &str) -> String {
+    let headings = lexicon.headings();
+    let entries = || headings.iter().filter(|h| h.part == part).flat_map(|h| h.entries);
+    let meant = entries().filter(|e| e.text == entry).map(|e| lexicon.sense(e.sense).action.as_str());
+    let meant: BTreeSet<&str> = meant.collect();
+    if !meant.is_empty() {
+        return format!("means {}", meant.into_iter().collect::<Vec<_>>().join(", "));
+    }
+    match crate::nearest(entry, &entries().map(|e| e.text.as_str()).collect::<Vec<_>>()) {
+        Some(near) => format!("is not there; did you mean `{near}`?"),
+        None => "is not there".to_owned(),
+    }
+}
+
+/// What senses may speak of.
+struct Known<'a> {
+    actions: Vec<&'a str>,
+    weapons: Vec<&'a str>,
+    /// In the order of [`Language::ALL`].
+    arguments: [FxHashSet<&'a str>; 2],
+}
+
+fn check_entry(words: &str) -> Checked {
+    let has_lemma = words.strip_prefix("s'").unwrap_or(words).contains(char::is_alphanumeric);
+    if has_lemma && words.split_whitespace().count() <= MOST_WORDS && words.trim() == words {
+        return Ok(());
+    }
+    Err(wrong(words, format!("`{words}` is no entry: write one to {MOST_WORDS} lemmas with a space between")))
 }
 
 /// Arguments that are no preposition.
@@ -386,7 +424,7 @@ actions = ["attack-school"]
     }
 
     fn told(text: &str) -> String {
-        extended(text).map(|_| "no error".to_owned()).unwrap_or_else(|e| e)
+        extended(text).map_or_else(|e| e, |_| "no error".to_owned())
     }
 
     #[test]
@@ -481,7 +519,11 @@ actions = ["attack-school"]
             ),
             (
                 "[[remove]]\nlanguage = \"fr\"\nverbs = [\"tuerr\"]".to_owned(),
-                "line 3: nothing to remove: no fr verb `tuerr`; did you mean `tuer`?",
+                "line 3: nothing to remove: fr verb `tuerr` is not there; did you mean `tuer`?",
+            ),
+            (
+                "[[remove]]\nlanguage = \"fr\"\naction = \"meet\"\nverbs = [\"tuer\"]".to_owned(),
+                "line 4: nothing to remove: fr verb `tuer` means kill",
             ),
             ("[[remove]]\nlanguage = \"fr\"".to_owned(), "line 1: [[remove]] needs"),
             (

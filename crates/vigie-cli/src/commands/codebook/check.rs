@@ -70,12 +70,11 @@ fn sizes(printer: &mut Printer, codebook: &Codebook, layer: u8) -> anyhow::Resul
     printer.line(&format!("  {}", number(codebook.action_ids().len(), "action")))?;
     for language in Language::ALL {
         let (senses, entries) = codebook.language(language).lexicon.sizes();
-        let own = match layer {
-            0 => String::new(),
-            _ => {
-                let (own, _) = Coverage::default().missing(codebook, language, layer);
-                format!(", {own} of them your own")
-            }
+        let own = if layer == 0 {
+            String::new()
+        } else {
+            let (own, _) = Coverage::default().missing(codebook, language, layer);
+            format!(", {own} of them your own")
         };
         let (senses, entries) = (number(senses, "sense"), number(entries, "entry"));
         printer.line(&format!("  {language}: {senses}, {entries}{own}"))?;

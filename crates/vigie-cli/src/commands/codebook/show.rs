@@ -227,7 +227,7 @@ fn acled(codebook: &Codebook, action: &Action, sense: Option<&Sense>) -> String 
         recipients: &[],
         territory,
         status: Status::Actual,
-        counted: action.counted.as_ref().map(std::slice::from_ref).unwrap_or_default(),
+        counted: action.counted.as_slice(),
     };
     match codebook.crosswalk.acled(&facts) {
         Some(rule) => match (&rule.event_type, &rule.sub_event_type) {
