@@ -191,10 +191,8 @@ impl Crosswalk {
     /// Puts a user's rules before those of the same number, and joins what they say of a context to what is said of it
     /// already.
     pub(crate) fn extend(&mut self, acled: Vec<AcledRule>, contexts: Vec<ContextRule>) {
-        for rule in acled.into_iter().rev() {
-            let at = self.acled.partition_point(|r| r.rule < rule.rule);
-            self.acled.insert(at, rule);
-        }
+        self.acled.splice(..0, acled);
+        self.acled.sort_by_key(|r| r.rule);
         for rule in contexts {
             match self.contexts.iter_mut().find(|r| r.context == rule.context) {
                 Some(known) => known.join(rule),
@@ -252,4 +250,19 @@ pub(crate) fn load(acled: &Source, contexts: &Source) -> Result<Crosswalk, Error
     let mut crosswalk = Crosswalk { acled: acled.acled, contexts: contexts.context, ..Crosswalk::default() };
     crosswalk.index();
     Ok(crosswalk)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Codebook;
+
+    #[test]
+    fn the_built_in_rules_stand_in_the_order_of_their_numbers() {
+        let book = Codebook::shipped().unwrap();
+        let rules = book.crosswalk.acled_rules();
+        assert!(
+            rules.is_sorted_by(|a, b| a.rule < b.rule),
+            "a user's own rules are put among them by number"
+        );
+    }
 }

@@ -31,3 +31,38 @@ impl Vocabulary {
         event_type.and_then(|t| self.types.get(t)).into_iter().flatten().map(SmolStr::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Codebook;
+    use vigie_text::Language;
+
+    #[test]
+    fn the_built_in_codebook_keeps_to_the_vocabulary() {
+        let (words, book) = (Vocabulary::shipped().unwrap(), Codebook::shipped().unwrap());
+        let has = |list: &[SmolStr], word: &SmolStr| list.contains(word);
+        for id in book.action_ids() {
+            let action = book.action(id).unwrap();
+            let event_type = action.event_type.as_deref();
+            assert!(event_type.is_none_or(|t| words.types.contains_key(t)), "{id}: {event_type:?}");
+            for mode in &action.modes {
+                assert!(words.modes(event_type).any(|m| m == mode), "{id}: {mode}");
+            }
+            for counted in action.counted.iter().chain(&action.counted_actor) {
+                assert!(has(&words.counted, counted), "{id}: {counted}");
+            }
+        }
+        for sense in Language::ALL.iter().flat_map(|l| book.language(*l).lexicon.senses()) {
+            let event_type = book.action(&sense.action).unwrap().event_type.as_deref();
+            for mode in &sense.modes {
+                assert!(words.modes(event_type).any(|m| m == mode), "{}: {mode}", sense.origin);
+            }
+        }
+        for rule in book.crosswalk.acled_rules() {
+            let known = rule.event_type.as_ref().map(|t| &words.acled[t]);
+            assert_eq!(known.is_some(), rule.sub_event_type.is_some(), "rule {}", rule.rule);
+            assert!(rule.sub_event_type.iter().all(|sub| has(known.unwrap(), sub)), "rule {}", rule.rule);
+        }
+    }
+}
