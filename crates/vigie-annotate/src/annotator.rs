@@ -86,6 +86,12 @@ impl Annotator {
         &self.name
     }
 
+    /// The lemma that the model's dictionary gives a form as that part of speech; `None` where the network decides.
+    #[must_use]
+    pub fn known_lemma(&self, form: &str, upos: Upos) -> Option<SmolStr> {
+        self.lemmatiser.known(form, upos)
+    }
+
     /// Sentences, words, lemmas, features and trees of `text`. A line of the text is a paragraph.
     #[must_use]
     pub fn annotate(&self, text: &str) -> Document {

@@ -5,6 +5,7 @@
     reason = "the program is an edge: it reads files, settings and the clock"
 )]
 
+mod codebooks;
 mod columns;
 mod commands;
 mod inputs;
@@ -35,6 +36,7 @@ enum Command {
     Annotate(commands::annotate::Arguments),
     Explain(commands::explain::Arguments),
     Show(commands::show::Arguments),
+    Codebook(commands::codebook::Arguments),
     Demo(commands::demo::Arguments),
 }
 
@@ -74,6 +76,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Annotate(arguments) => commands::annotate::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),
+        Command::Codebook(arguments) => commands::codebook::run(&arguments),
         Command::Demo(arguments) => commands::demo::run(&arguments),
     }
 }

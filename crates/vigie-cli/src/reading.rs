@@ -14,6 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use vigie::{NotRead, Reading, Vigie};
 use vigie_annotate::Document;
+use vigie_codebook::Codebook;
 use vigie_schema::{Article, Record};
 use vigie_store::{Entry, Known, Store};
 use vigie_text::Language;
@@ -50,10 +51,10 @@ struct Tally {
 
 impl Run {
     /// Gets ready; opens the store, where there is to be one.
-    pub(crate) fn new(store: Option<&Path>) -> anyhow::Result<Self> {
+    pub(crate) fn new(store: Option<&Path>, codebook: Codebook) -> anyhow::Result<Self> {
         let started = Instant::now();
-        let keeper = store.map(Keeper::open).transpose()?;
-        let vigie = Vigie::new().context("vigie could not start")?;
+        let keeper = store.map(|path| Keeper::open(path, codebook.edition())).transpose()?;
+        let vigie = Vigie::with_codebook(codebook).context("vigie could not start")?;
         Ok(Self { vigie, keeper, started, tally: Tally::default() })
     }
 
@@ -218,14 +219,14 @@ const BATCH: usize = 200;
 const AGE: Duration = Duration::from_secs(1);
 
 impl Keeper {
-    fn open(path: &Path) -> anyhow::Result<Self> {
+    fn open(path: &Path, edition: &str) -> anyhow::Result<Self> {
         if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
             && let Err(e) = std::fs::metadata(folder)
         {
             anyhow::bail!("{}: {} (the folder for the store)", folder.display(), reason(&e));
         }
         let store = Store::open(path)?;
-        Ok(Self { store, coder: coder()?, pending: Vec::new(), since: Instant::now() })
+        Ok(Self { store, coder: coder(edition)?, pending: Vec::new(), since: Instant::now() })
     }
 
     fn known(&mut self, article: &Article) -> anyhow::Result<Known> {
@@ -269,8 +270,8 @@ impl Drop for Keeper {
 }
 
 /// Everything that decides how an article is coded: program, codebook, models.
-fn coder() -> anyhow::Result<String> {
-    let mut coder = format!("{} {}", env!("CARGO_PKG_VERSION"), vigie_codebook::EDITION);
+fn coder(edition: &str) -> anyhow::Result<String> {
+    let mut coder = format!("{} {edition}", env!("CARGO_PKG_VERSION"));
     for language in Language::ALL {
         coder.push(' ');
         coder.push_str(vigie_annotate::Annotator::shipped(language)?.model_name());

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use vigie_schema::Change;
 
 /// One action of the codebook.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// Its id, as reports carry it.
@@ -54,6 +54,47 @@ impl Action {
     #[must_use]
     pub fn is_type(&self, event_type: &str) -> bool {
         self.event_type.as_deref() == Some(event_type)
+    }
+}
+
+/// An `[[action]]` of a user's own file: what it does not say stays as it was.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Amendment {
+    pub id: SmolStr,
+    #[serde(rename = "type")]
+    pub event_type: Option<SmolStr>,
+    pub modes: Option<Vec<SmolStr>>,
+    pub cameo: Option<SmolStr>,
+    territory: Option<Change>,
+    pub counted: Option<SmolStr>,
+    pub counted_actor: Option<SmolStr>,
+    pub weapon: Option<SmolStr>,
+    durative: Option<bool>,
+}
+
+/// The word for an action that is a state of who holds what, in a user's own file.
+pub(crate) const STATE: &str = "STATE";
+
+impl Amendment {
+    /// The action as it is from now on.
+    pub fn apply(self, before: Option<&Action>) -> Action {
+        let before = before.cloned().unwrap_or_default();
+        Action {
+            id: self.id,
+            event_type: match self.event_type {
+                None => before.event_type,
+                Some(t) if t == STATE => None,
+                given => given,
+            },
+            modes: self.modes.unwrap_or(before.modes),
+            cameo: self.cameo.or(before.cameo),
+            territory: self.territory.or(before.territory),
+            counted: self.counted.or(before.counted),
+            counted_actor: self.counted_actor.or(before.counted_actor),
+            weapon: self.weapon.or(before.weapon),
+            is_durative: self.durative.unwrap_or(before.is_durative),
+        }
     }
 }
 

@@ -34,7 +34,8 @@ pub struct Facts<'a> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AcledRule {
-    /// Its number.
+    /// Its number: rules are tried in the order of their numbers.
+    #[serde(default = "first_after_general")]
     pub rule: u32,
     /// Why.
     #[serde(default)]
@@ -69,6 +70,11 @@ pub struct AcledRule {
     pub sub_event_type: Option<SmolStr>,
 }
 
+/// Where a rule without a number stands: after those that say when there is no ACLED type at all, before all others.
+fn first_after_general() -> u32 {
+    10
+}
+
 fn any(wanted: &[SmolStr], had: &[SmolStr]) -> bool {
     wanted.is_empty() || had.iter().any(|h| wanted.contains(h))
 }
@@ -78,6 +84,12 @@ fn none(unwanted: &[SmolStr], had: &[SmolStr]) -> bool {
 }
 
 impl AcledRule {
+    /// Whether the rule speaks of that action by its name.
+    #[must_use]
+    pub fn names(&self, action: &str) -> bool {
+        self.actions.iter().any(|a| a == action)
+    }
+
     fn holds(&self, facts: &Facts<'_>) -> bool {
         (self.actions.is_empty() || self.actions.iter().any(|a| a == facts.action))
             && (self.types.is_empty() || facts.event_type.is_some_and(|t| self.types.iter().any(|x| x == t)))
@@ -91,6 +103,37 @@ impl AcledRule {
             && any(&self.counted, facts.counted)
             && (self.territory.is_empty() || self.territory.contains(&facts.territory))
             && (self.statuses.is_empty() || self.statuses.contains(&facts.status))
+    }
+}
+
+/// What the words of a list must be.
+pub(crate) type Lists<'a> = Vec<(ListOf, &'a [SmolStr])>;
+
+/// What the rules speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListOf {
+    Actions,
+    Types,
+    Modes,
+    Sectors,
+    Weapons,
+    Counted,
+}
+
+impl AcledRule {
+    pub(crate) fn lists(&self) -> Lists<'_> {
+        vec![
+            (ListOf::Actions, &self.actions),
+            (ListOf::Types, &self.types),
+            (ListOf::Modes, &self.modes),
+            (ListOf::Modes, &self.not_modes),
+            (ListOf::Weapons, &self.weapons),
+            (ListOf::Sectors, &self.actors),
+            (ListOf::Sectors, &self.not_actors),
+            (ListOf::Sectors, &self.recipients),
+            (ListOf::Sectors, &self.not_recipients),
+            (ListOf::Counted, &self.counted),
+        ]
     }
 }
 
@@ -114,6 +157,19 @@ pub struct ContextRule {
     words: Vec<SmolStr>,
 }
 
+impl ContextRule {
+    pub(crate) fn lists(&self) -> Lists<'_> {
+        vec![(ListOf::Actions, &self.actions), (ListOf::Modes, &self.modes), (ListOf::Sectors, &self.sectors)]
+    }
+
+    fn join(&mut self, other: Self) {
+        self.actions.extend(other.actions);
+        self.modes.extend(other.modes);
+        self.sectors.extend(other.sectors);
+        self.words.extend(other.words);
+    }
+}
+
 /// The rules.
 #[derive(Debug, Default)]
 pub struct Crosswalk {
@@ -123,6 +179,35 @@ pub struct Crosswalk {
 }
 
 impl Crosswalk {
+    fn index(&mut self) {
+        self.context_words.clear();
+        for (number, rule) in self.contexts.iter().enumerate() {
+            for word in &rule.words {
+                self.context_words.entry(word.clone()).or_default().push(number);
+            }
+        }
+    }
+
+    /// Puts a user's rules before those of the same number, and joins what they say of a context to what is said of it
+    /// already.
+    pub(crate) fn extend(&mut self, acled: Vec<AcledRule>, contexts: Vec<ContextRule>) {
+        self.acled.splice(..0, acled);
+        self.acled.sort_by_key(|r| r.rule);
+        for rule in contexts {
+            match self.contexts.iter_mut().find(|r| r.context == rule.context) {
+                Some(known) => known.join(rule),
+                None => self.contexts.push(rule),
+            }
+        }
+        self.index();
+    }
+
+    /// The ACLED rules, in the order in which they are tried.
+    #[must_use]
+    pub fn acled_rules(&self) -> &[AcledRule] {
+        &self.acled
+    }
+
     /// The first ACLED rule that holds.
     #[must_use]
     pub fn acled(&self, facts: &Facts<'_>) -> Option<&AcledRule> {
@@ -162,11 +247,22 @@ struct ContextFile {
 pub(crate) fn load(acled: &Source, contexts: &Source) -> Result<Crosswalk, Error> {
     let acled: AcledFile = acled.parse()?;
     let contexts: ContextFile = contexts.parse()?;
-    let mut context_words: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
-    for (number, rule) in contexts.context.iter().enumerate() {
-        for word in &rule.words {
-            context_words.entry(word.clone()).or_default().push(number);
-        }
+    let mut crosswalk = Crosswalk { acled: acled.acled, contexts: contexts.context, ..Crosswalk::default() };
+    crosswalk.index();
+    Ok(crosswalk)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Codebook;
+
+    #[test]
+    fn the_built_in_rules_stand_in_the_order_of_their_numbers() {
+        let book = Codebook::shipped().unwrap();
+        let rules = book.crosswalk.acled_rules();
+        assert!(
+            rules.is_sorted_by(|a, b| a.rule < b.rule),
+            "a user's own rules are put among them by number"
+        );
     }
-    Ok(Crosswalk { acled: acled.acled, contexts: contexts.context, context_words })
 }

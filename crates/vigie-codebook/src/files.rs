@@ -17,19 +17,33 @@ pub(crate) struct Source {
 
 impl Source {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        toml::from_str(self.text).map_err(|e| self.error(ErrorKind::Syntax(e.to_string())))
+        parse(&self.name, self.text)
     }
 
     pub fn error(&self, kind: ErrorKind) -> Error {
-        Error { file: self.name.clone(), kind }
+        Error { file: self.name.clone(), line: None, kind }
     }
+}
+
+/// Reads TOML; what cannot be read is told with its line.
+pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|e| Error {
+        file: name.to_owned(),
+        line: e.span().map(|span| line_at(text, span.start)),
+        kind: ErrorKind::Syntax(e.message().to_owned()),
+    })
+}
+
+/// The line of a byte, from 1.
+pub(crate) fn line_at(text: &str, byte: usize) -> usize {
+    text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1
 }
 
 fn source(root: &str, dir: &'static Dir<'static>, path: &str) -> Result<Source, Error> {
     let name = format!("{root}/{path}");
     match dir.get_file(path).and_then(include_dir::File::contents_utf8) {
         Some(text) => Ok(Source { name, text }),
-        None => Err(Error { file: name, kind: ErrorKind::Missing }),
+        None => Err(Error { file: name, line: None, kind: ErrorKind::Missing }),
     }
 }
 

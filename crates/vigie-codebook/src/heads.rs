@@ -201,7 +201,9 @@ impl Heads {
             .into_iter()
             .map(|(code, list)| match Class::from_code(&code) {
                 Some(class) => Ok((class, list.words)),
-                None => Err(source.error(ErrorKind::UnknownWord { field: "class", word: code.to_string() })),
+                None => {
+                    Err(source.error(ErrorKind::unknown("class", &code, Class::ALL.iter().map(|c| c.code()))))
+                }
             })
             .collect::<Result<_, Error>>()?;
         Ok(Self {

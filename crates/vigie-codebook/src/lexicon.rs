@@ -2,11 +2,12 @@
 //! `lexicon/README.md`.
 
 use crate::{Action, Error, ErrorKind, files::Source};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap, fmt};
 use vigie_schema::Change;
+use vigie_text::Language;
 
 /// An argument, by its grammar.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,19 @@ impl From<&str> for Argument {
             "object" => Self::Object,
             "clause" => Self::Clause,
             preposition => Self::Preposition(preposition.into()),
+        }
+    }
+}
+
+impl Argument {
+    /// The word that the lexicon writes.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Clause => "clause",
+            Self::Preposition(preposition) => preposition,
         }
     }
 }
@@ -64,6 +78,26 @@ impl From<&str> for Role {
             "weapon" => Self::Weapon,
             "none" => Self::None,
             argument => Self::SameAs(argument.into()),
+        }
+    }
+}
+
+impl Role {
+    /// The words that name roles; any other names an argument.
+    pub const NAMES: [&str; 7] = ["actor", "recipient", "place", "content", "goods", "weapon", "none"];
+
+    /// The word that the lexicon writes.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Place => "place",
+            Self::Content => "content",
+            Self::Goods => "goods",
+            Self::Weapon => "weapon",
+            Self::None => "none",
+            Self::SameAs(argument) => argument.code(),
         }
     }
 }
@@ -141,13 +175,28 @@ pub enum Genitive {
     None,
 }
 
+impl Genitive {
+    /// The word that the lexicon writes.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Any => "any",
+            Self::None => "none",
+        }
+    }
+}
+
 /// One meaning of some words.
 #[derive(Clone, Debug)]
 pub struct Sense {
     /// Its number in the lexicon of its language.
     pub number: usize,
-    /// Where it stands: file and block, to be shown to those who contest it.
+    /// Where it stands: file and block (or line, in a user's own file), to be shown to those who contest it.
     pub origin: SmolStr,
+    /// 0 for the built-in lexicon, then one for each codebook of the user's: the highest is tried first.
+    pub layer: u8,
     /// The action that it means.
     pub action: SmolStr,
     /// Roles that differ from the defaults.
@@ -181,6 +230,35 @@ pub struct Entry {
     pub sense: usize,
 }
 
+/// Whether words are read as a verb or as a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Verb => "verb",
+            Self::Noun => "noun",
+        })
+    }
+}
+
+/// The entries of one head, in the order in which they are tried.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// The head's lemma.
+    pub head: &'a str,
+    /// What it is read as.
+    pub part: Part,
+    /// Its entries.
+    pub entries: &'a [Entry],
+}
+
 /// The words of one language that name actions.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -190,13 +268,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Entries whose head is this verb: longest expressions first, then in file order.
+    /// Entries whose head is this verb: a user's own before the built-in ones, longest expressions first, then in file order.
     #[must_use]
     pub fn verbs(&self, lemma: &str) -> &[Entry] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// Entries whose head is this noun: longest expressions first, then in file order.
+    /// Entries whose head is this noun, in the same order.
     #[must_use]
     pub fn nouns(&self, lemma: &str) -> &[Entry] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
@@ -206,6 +284,25 @@ impl Lexicon {
     #[must_use]
     pub fn sense(&self, number: usize) -> &Sense {
         &self.senses[number]
+    }
+
+    /// Every sense, by its number.
+    #[must_use]
+    pub fn senses(&self) -> &[Sense] {
+        &self.senses
+    }
+
+    /// Every head with its entries: verbs, then nouns, each in alphabetical order.
+    #[must_use]
+    pub fn headings(&self) -> Vec<Heading<'_>> {
+        let of = |map, part| -> Vec<Heading<'_>> {
+            let map: &FxHashMap<SmolStr, Vec<Entry>> = map;
+            let mut headings: Vec<_> =
+                map.iter().map(|(head, entries)| Heading { head, part, entries }).collect();
+            headings.sort_by_key(|h| h.head);
+            headings
+        };
+        [of(&self.verbs, Part::Verb), of(&self.nouns, Part::Noun)].concat()
     }
 
     /// How many senses and entries there are.
@@ -222,31 +319,38 @@ struct File {
     sense: Vec<RawSense>,
 }
 
+/// A `[[sense]]` as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawSense {
-    action: SmolStr,
+pub(crate) struct RawSense {
+    /// Said in a user's own file only; the built-in lexicon has a folder for each language.
+    pub language: Option<SmolStr>,
+    pub action: SmolStr,
     #[serde(default)]
-    verbs: Vec<String>,
+    pub verbs: Vec<String>,
     #[serde(default)]
-    nouns: Vec<String>,
+    pub nouns: Vec<String>,
     #[serde(default)]
-    roles: BTreeMap<String, String>,
+    pub roles: BTreeMap<String, String>,
     #[serde(default, rename = "where")]
-    conditions: BTreeMap<String, Vec<String>>,
+    pub conditions: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    unless: BTreeMap<String, Vec<String>>,
+    pub unless: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
-    modes: Vec<SmolStr>,
-    weapon: Option<SmolStr>,
+    pub modes: Vec<SmolStr>,
+    pub weapon: Option<SmolStr>,
     territory: Option<Change>,
     #[serde(default)]
     genitive: Genitive,
 }
 
-pub(crate) fn load(sources: Vec<Source>, actions: &FxHashMap<SmolStr, Action>) -> Result<Lexicon, Error> {
+pub(crate) fn load(
+    sources: &[Source],
+    language: Language,
+    actions: &FxHashMap<SmolStr, Action>,
+) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::default();
     for source in sources {
         let file: File = source.parse()?;
@@ -254,48 +358,90 @@ pub(crate) fn load(sources: Vec<Source>, actions: &FxHashMap<SmolStr, Action>) -
             if !actions.contains_key(&raw.action) {
                 return Err(source.error(ErrorKind::UnknownAction(raw.action.to_string())));
             }
-            add(&mut lexicon, raw, &source, block)?;
+            let origin = format!("{} [{}]", source.name, block + 1);
+            lexicon.add(raw, origin, language, 0).map_err(|kind| source.error(kind))?;
         }
     }
-    for entries in lexicon.verbs.values_mut().chain(lexicon.nouns.values_mut()) {
-        entries.sort_by_key(|e| (std::cmp::Reverse(e.others.len()), e.sense));
-    }
+    lexicon.sort();
     Ok(lexicon)
 }
 
-fn add(lexicon: &mut Lexicon, raw: RawSense, source: &Source, block: usize) -> Result<(), Error> {
-    let number = lexicon.senses.len();
-    for words in &raw.verbs {
-        let (head, entry) = verb_entry(words, number);
-        lexicon.verbs.entry(head).or_default().push(entry);
+impl Lexicon {
+    /// Adds a sense. [`Lexicon::sort`] must follow the last one.
+    pub(crate) fn add(
+        &mut self,
+        raw: RawSense,
+        origin: String,
+        language: Language,
+        layer: u8,
+    ) -> Result<(), ErrorKind> {
+        let number = self.senses.len();
+        for words in &raw.verbs {
+            let (head, entry) = verb_entry(words, number);
+            self.verbs.entry(head).or_default().push(entry);
+        }
+        for words in &raw.nouns {
+            let (head, entry) = noun_entry(words, number, language == Language::Fr);
+            self.nouns.entry(head).or_default().push(entry);
+        }
+        self.senses.push(Sense {
+            number,
+            origin: origin.into(),
+            layer,
+            action: raw.action,
+            roles: raw.roles.iter().map(|(a, r)| (a.as_str().into(), r.as_str().into())).collect(),
+            conditions: class_lists(&raw.conditions)?,
+            exclusions: class_lists(&raw.unless)?,
+            is_weak: raw.weak,
+            modes: raw.modes,
+            weapon: raw.weapon,
+            territory: raw.territory,
+            genitive: raw.genitive,
+        });
+        Ok(())
     }
-    for words in &raw.nouns {
-        let (head, entry) = noun_entry(words, number, source.name.contains("/fr/"));
-        lexicon.nouns.entry(head).or_default().push(entry);
+
+    /// Puts the entries of each head into the order in which they are tried.
+    pub(crate) fn sort(&mut self) {
+        for entries in self.verbs.values_mut().chain(self.nouns.values_mut()) {
+            entries.sort_by_key(|e| (Reverse(self.senses[e.sense].layer), Reverse(e.others.len()), e.sense));
+        }
     }
-    lexicon.senses.push(Sense {
-        number,
-        origin: format!("{} [{}]", source.name, block + 1).into(),
-        action: raw.action,
-        roles: raw.roles.iter().map(|(a, r)| (a.as_str().into(), r.as_str().into())).collect(),
-        conditions: class_lists(&raw.conditions, source)?,
-        exclusions: class_lists(&raw.unless, source)?,
-        is_weak: raw.weak,
-        modes: raw.modes,
-        weapon: raw.weapon,
-        territory: raw.territory,
-        genitive: raw.genitive,
-    });
-    Ok(())
+
+    /// Takes out the entries that are one of `words` (any, where `None`) and mean `action` (any, where `None`), and says
+    /// how many they were.
+    pub(crate) fn remove(&mut self, part: Part, words: Option<&str>, action: Option<&str>) -> usize {
+        let map = match part {
+            Part::Verb => &mut self.verbs,
+            Part::Noun => &mut self.nouns,
+        };
+        let senses = &self.senses;
+        let is_meant = |e: &Entry| {
+            words.is_none_or(|w| e.text == w) && action.is_none_or(|a| senses[e.sense].action == a)
+        };
+        let before: usize = map.values().map(Vec::len).sum();
+        map.retain(|_, entries| {
+            entries.retain(|e| !is_meant(e));
+            !entries.is_empty()
+        });
+        before - map.values().map(Vec::len).sum::<usize>()
+    }
+
+    /// The arguments that some sense speaks of.
+    pub(crate) fn arguments(&self) -> FxHashSet<&str> {
+        let of = |s| -> Vec<&Argument> {
+            let Sense { roles, conditions, exclusions, .. }: &Sense = s;
+            let conditions = conditions.iter().chain(exclusions).map(|(a, _)| a);
+            roles.iter().map(|(a, _)| a).chain(conditions).collect()
+        };
+        self.senses.iter().flat_map(of).map(Argument::code).collect()
+    }
 }
 
-fn class_lists(
-    lists: &BTreeMap<String, Vec<String>>,
-    source: &Source,
-) -> Result<Vec<(Argument, Vec<Class>)>, Error> {
+fn class_lists(lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<(Argument, Vec<Class>)>, ErrorKind> {
     let class = |word: &String| {
         Class::from_code(word)
-            .ok_or_else(|| source.error(ErrorKind::UnknownWord { field: "class", word: word.clone() }))
+            .ok_or_else(|| ErrorKind::unknown("class", word, Class::ALL.iter().map(|c| c.code())))
     };
     lists
         .iter()

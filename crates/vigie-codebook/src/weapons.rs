@@ -28,6 +28,11 @@ impl Weapons {
     pub fn starting_with(&self, word: &str) -> &[WeaponEntry] {
         self.by_first.get(word).map_or(&[], Vec::as_slice)
     }
+
+    /// The kinds of weapons that the words name.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().map(|e| e.kind.as_str())
+    }
 }
 
 #[derive(Deserialize)]

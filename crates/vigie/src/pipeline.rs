@@ -39,18 +39,25 @@ pub enum Error {
 impl Vigie {
     /// Loads what is shipped in the program.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self {
-            codebook: Codebook::shipped()?,
-            gazetteer: Gazetteer::shipped()?,
-            actors: Actors::shipped()?,
-        })
+        Self::with_codebook(Codebook::shipped()?)
+    }
+
+    /// The same, with another codebook: the shipped one, [extended](Codebook::extended).
+    pub fn with_codebook(codebook: Codebook) -> Result<Self, Error> {
+        Ok(Self { codebook, gazetteer: Gazetteer::shipped()?, actors: Actors::shipped()? })
+    }
+
+    /// The codebook that it codes by.
+    #[must_use]
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
     }
 
     /// Reads one article. An article that cannot be read comes back with the reason.
     pub fn read(&self, article: Article) -> Result<Reading, Error> {
         let language = match language(&article) {
             Ok(language) => language,
-            Err(why) => return Ok(Reading::refused(article, why)),
+            Err(why) => return Ok(self.refused(article, why)),
         };
         let annotator = Annotator::shipped(language)?;
         let document = annotator.annotate(&article.text);
@@ -62,7 +69,7 @@ impl Vigie {
     pub fn read_parsed(&self, article: Article, document: Document) -> Reading {
         match language(&article) {
             Ok(language) => self.code(article, document, language, "external"),
-            Err(why) => Reading::refused(article, why),
+            Err(why) => self.refused(article, why),
         }
     }
 
@@ -74,6 +81,10 @@ impl Vigie {
         Ok(vigie_coder::facts_at(&story, spans))
     }
 
+    fn refused(&self, article: Article, why: NotRead) -> Reading {
+        Reading::refused(article, why, coder("none", &self.codebook))
+    }
+
     fn code(&self, mut article: Article, document: Document, language: Language, model: &str) -> Reading {
         let (story, places) = self.story(&article, &document, language);
         let published = story.published;
@@ -81,7 +92,8 @@ impl Vigie {
         drop(story);
         article.language = Some(language.code().to_owned());
         article.published = article.published.or_else(|| published.map(|d| d.to_string()));
-        Reading { article, document, reports, explanations, places, not_read: None, coder: coder(model) }
+        let coder = coder(model, &self.codebook);
+        Reading { article, document, reports, explanations, places, not_read: None, coder }
     }
 
     /// All that is known of an article before it is coded, and the places that it names.

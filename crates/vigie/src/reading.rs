@@ -1,6 +1,7 @@
 //! An article as vigie read it.
 
 use vigie_annotate::Document;
+use vigie_codebook::Codebook;
 use vigie_coder::Explanation;
 use vigie_resolve::places::PlaceMention;
 use vigie_schema::{Article, CoderRecord, Record, Report};
@@ -33,16 +34,16 @@ pub struct Reading {
     pub(crate) coder: CoderRecord,
 }
 
-pub(crate) fn coder(model: &str) -> CoderRecord {
+pub(crate) fn coder(model: &str, codebook: &Codebook) -> CoderRecord {
     CoderRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        codebook: vigie_codebook::EDITION.to_owned(),
+        codebook: codebook.edition().to_owned(),
         model: model.to_owned(),
     }
 }
 
 impl Reading {
-    pub(crate) fn refused(article: Article, why: NotRead) -> Self {
+    pub(crate) fn refused(article: Article, why: NotRead, coder: CoderRecord) -> Self {
         Self {
             article,
             document: Document::default(),
@@ -50,7 +51,7 @@ impl Reading {
             explanations: Vec::new(),
             places: Vec::new(),
             not_read: Some(why),
-            coder: coder("none"),
+            coder,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Format;
 use crate::Outcome;
+use crate::codebooks::Codebooks;
 use crate::inputs::Given;
 use crate::messages::Messages;
 use crate::print::{FAINT, Printer};
@@ -9,7 +10,7 @@ use crate::reading::Run;
 use crate::table::{Reports, entry, heading};
 use clap::Args;
 use vigie_extract::Kind;
-use vigie_schema::Record;
+use vigie_schema::{Article, Record};
 
 /// Read the articles that come with vigie and show what it makes of them
 #[derive(Args)]
@@ -17,6 +18,8 @@ pub(crate) struct Arguments {
     /// Print every report in this format, instead of a few of each article with their words
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    codebooks: Codebooks,
 }
 
 /// The files of corpus/demo, by name.
@@ -28,22 +31,17 @@ const SHOWN: usize = 3;
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!FILES.is_empty(), "this vigie was built without its demo articles (corpus/demo)");
     let mut messages = Messages::new(false);
-    let mut run = Run::new(None)?;
+    let mut run = Run::new(None, arguments.codebooks.load()?)?;
     let mut printer = Printer::new();
     let mut reports = arguments.format.map(Reports::new);
-    for (name, bytes) in FILES.iter().filter(|(name, _)| Kind::of_name(name).is_some()) {
-        for found in vigie_extract::articles(bytes, Some(name)) {
-            match found {
-                Err(e) => messages.failed(name, e),
-                Ok(mut article) => {
-                    if Kind::of(Some(name), bytes) == Kind::Html {
-                        Given::default().weigh(&mut article);
-                    }
-                    run.article(name, article, None, &mut messages, |records| match &mut reports {
-                        Some(reports) => reports.print(&mut printer, records),
-                        None => show(&mut printer, records),
-                    })?;
-                }
+    for (name, found) in files() {
+        match found {
+            Err(e) => messages.failed(name, e),
+            Ok(article) => {
+                run.article(name, article, None, &mut messages, |records| match &mut reports {
+                    Some(reports) => reports.print(&mut printer, records),
+                    None => show(&mut printer, records),
+                })?;
             }
         }
     }
@@ -52,6 +50,27 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     printer.finish()?;
     run.finish(&mut messages)
+}
+
+/// The demo articles, each with the name of its file.
+fn files() -> impl Iterator<Item = (&'static str, Result<Article, vigie_extract::Error>)> {
+    FILES.iter().filter(|(name, _)| Kind::of_name(name).is_some()).flat_map(|(name, bytes)| {
+        let is_html = Kind::of(Some(name), bytes) == Kind::Html;
+        vigie_extract::articles(bytes, Some(name)).into_iter().map(move |found| {
+            let weighed = found.map(|mut article| {
+                if is_html {
+                    Given::default().weigh(&mut article);
+                }
+                article
+            });
+            (*name, weighed)
+        })
+    })
+}
+
+/// The demo articles that can be read.
+pub(crate) fn articles() -> impl Iterator<Item = Article> {
+    files().filter_map(|(_, article)| article.ok())
 }
 
 /// The reports of an article that say most, in text order.

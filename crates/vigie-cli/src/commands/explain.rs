@@ -1,6 +1,7 @@
 //! `vigie explain`.
 
 use crate::Outcome;
+use crate::codebooks::Codebooks;
 use crate::inputs::{Given, Wanted, for_each, sources};
 use crate::messages::Messages;
 use crate::print::{BAD, FAINT, GOOD, Printer, TITLE, WORDS};
@@ -17,12 +18,14 @@ pub(crate) struct Arguments {
     inputs: Vec<PathBuf>,
     #[command(flatten)]
     given: Given,
+    #[command(flatten)]
+    codebooks: Codebooks,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut messages = Messages::new(false);
     let sources = sources(&arguments.inputs, Wanted::Articles, &mut messages)?;
-    let run = Run::new(None)?;
+    let run = Run::new(None, arguments.codebooks.load()?)?;
     let mut printer = Printer::new();
     for_each(&sources, &arguments.given, &mut messages, |name, article, messages| {
         let id = article.id.clone();

@@ -1,6 +1,7 @@
 //! One file per subcommand.
 
 pub(crate) mod annotate;
+pub(crate) mod codebook;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod read;

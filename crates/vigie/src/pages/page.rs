@@ -1,7 +1,7 @@
 //! A page of codebook tests: prose, and blocks of an article and what it reports.
 
 use std::{fmt, str::FromStr};
-use vigie::schema::{Article, Change, Relation, Status};
+use vigie_schema::{Article, Change, Relation, Status};
 
 /// An article and the reports that it must give.
 #[derive(Debug)]
@@ -14,7 +14,9 @@ pub struct Block {
     pub title: String,
     /// Line of its heading, from 1.
     pub line: usize,
+    /// The article.
     pub article: Article,
+    /// What it must report, in text order.
     pub expected: Vec<Line>,
 }
 
@@ -35,24 +37,38 @@ pub struct Line {
     pub event_type: Option<String>,
     /// `None` where any action of the type will do.
     pub action: Option<String>,
+    /// The trigger's words.
     pub trigger: String,
+    /// The slots that are tested.
     pub slots: Vec<Slot>,
 }
 
 /// A slot and the value that it must have; an empty list or `None` is the `-` of the page.
 #[derive(Debug, PartialEq)]
 pub enum Slot {
+    /// Who did it.
     Actors(Vec<String>),
+    /// Who underwent it.
     Recipients(Vec<String>),
+    /// Where it happened.
     Place(Option<String>),
+    /// How it lies to the place.
     Relation(Relation),
+    /// The direction named with the place.
     Direction(Option<String>),
+    /// When.
     Time(Days),
+    /// How many.
     Counts(Vec<Count>),
+    /// Whether it happened.
     Status(Status),
+    /// What it did to the hold on its place.
     Territory(Change),
+    /// PLOVER modes.
     Modes(Vec<String>),
+    /// ACLED sub-event type.
     Acled(Option<String>),
+    /// Who says so, innermost first.
     Sources(Vec<String>),
 }
 
@@ -63,8 +79,11 @@ pub struct Days(pub Option<String>, pub Option<String>);
 /// A number of something, between its bounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Count {
+    /// What is counted.
     pub of: String,
+    /// Lower bound, included.
     pub low: Option<u64>,
+    /// Upper bound, included.
     pub high: Option<u64>,
 }
 

@@ -1,13 +1,14 @@
 //! What a block expects against what the coder gave.
 
-use crate::page::{Block, Count, Days, Line, Slot};
+use super::page::{Block, Count, Days, Line, Slot};
 use std::ops::Range;
-use vigie::schema::{ActorRecord, PlaceRecord, Record};
+use vigie_schema::{ActorRecord, PlaceRecord, Record};
 
 /// Words that are no part of a name.
 const ARTICLES: [&str; 10] = ["les ", "le ", "la ", "l'", "une ", "un ", "des ", "the ", "an ", "a "];
 
 /// One thing that is not as the block says.
+#[derive(Clone, Debug)]
 pub struct Difference<'a> {
     /// The expected report; `None` where none was expected.
     pub line: Option<&'a Line>,
@@ -16,6 +17,7 @@ pub struct Difference<'a> {
 }
 
 /// What differs; empty where the block passes.
+#[must_use]
 pub fn differences<'a>(block: &'a Block, records: &[Record]) -> Vec<Difference<'a>> {
     let text: Vec<char> = fold(&block.article.text);
     let mut told = Vec::new();

@@ -12,11 +12,6 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "the pages are files")]
 
-mod compare;
-mod page;
-
-use compare::Difference;
-use page::Block;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -25,7 +20,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use vigie::Vigie;
+use vigie::{
+    Vigie,
+    pages::{self, Block, Difference},
+};
 
 const LIST: &str = "known-failures.toml";
 const UPDATE: &str = "VIGIE_UPDATE_KNOWN_FAILURES";
@@ -67,7 +65,7 @@ fn blocks() -> Vec<Block> {
     let mut blocks = Vec::new();
     for path in &pages {
         let name = path.file_name().unwrap().to_string_lossy();
-        match page::blocks(&name, &fs::read_to_string(path).unwrap()) {
+        match pages::blocks(&name, &fs::read_to_string(path).unwrap()) {
             Ok(read) => blocks.extend(read),
             Err(e) => panic!("{e}"),
         }
@@ -78,7 +76,7 @@ fn blocks() -> Vec<Block> {
 /// What is wrong with the reading of a block.
 fn differences<'a>(vigie: &Vigie, block: &'a Block) -> Vec<Difference<'a>> {
     let records = vigie.read(block.article.clone()).unwrap().records();
-    compare::differences(block, &records)
+    pages::differences(block, &records)
 }
 
 #[test]
@@ -129,16 +127,7 @@ fn complaints(
     for (block, differences) in
         failing.iter().filter(|(b, _)| !known.contains_key(&(b.page.as_str(), b.number)))
     {
-        write!(told, "\n{block}\n").unwrap();
-        let mut shown = None;
-        for difference in differences {
-            let line = difference.line.map(|l| l.number);
-            if let Some(line) = difference.line.filter(|l| shown != Some(l.number)) {
-                writeln!(told, "    line {}: {}", line.number, line.text).unwrap();
-            }
-            shown = line;
-            writeln!(told, "    {}{}", if line.is_some() { "    " } else { "" }, difference.what).unwrap();
-        }
+        write!(told, "\n{}", pages::told(block, differences)).unwrap();
     }
     for ((page, number), entry) in known {
         let is = |block: &Block| block.page == *page && block.number == *number;
