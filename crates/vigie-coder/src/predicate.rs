@@ -40,7 +40,10 @@ impl Candidate<'_> {
     pub fn span(&self, story: &Story<'_>) -> Span {
         let tree = &story.trees[self.sentence];
         let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
-        let is_one_piece = last - first <= self.words.len() + GAP && !self.names_its_object;
+        let breaks = |w: usize| tree.word(w).upos == Upos::Punct || story.is_date(self.sentence, w);
+        let is_one_piece = last - first <= self.words.len() + GAP
+            && !self.names_its_object
+            && !(first..last).any(|w| !self.words.contains(&w) && breaks(w));
         if self.is_noun || !is_one_piece {
             return tree.word(self.word).span;
         }
