@@ -311,6 +311,8 @@ pub struct Grammar {
     pub relatives: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Nouns for those who belong to a group, whoever they are (`ses hommes`, `ses éléments`).
+    pub part_nouns: FxHashSet<SmolStr>,
     /// Numerals of two.
     pub pair_numerals: FxHashSet<SmolStr>,
     /// Nouns that two at once may be meant by (`les deux pays`).

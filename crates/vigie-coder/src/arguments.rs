@@ -298,6 +298,11 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             }) {
                 first = up;
             }
+            let is_taken = ["obj", "nsubj", "iobj"].iter().any(|r| tree.word(first).is(r))
+                && tree.head(first).is_some_and(|h| h < verb);
+            if is_taken {
+                return None;
+            }
             let is_opened = tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
             return is_opened.then_some(first);
         }

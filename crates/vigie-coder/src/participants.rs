@@ -11,6 +11,8 @@ use vigie_text::Span;
 /// A participant and the word that heads its noun phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// The sentence that tells of it: another one's where a later sentence takes it over.
+    pub sentence: usize,
     pub word: usize,
     pub participant: Participant,
     /// Whether its country was only taken to be the one that the article is about.
@@ -74,7 +76,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
                     let is_country_open = self.is_country_open(sentence, part, &participant);
-                    found.push(Found { word: part, participant, is_country_open });
+                    found.push(Found { sentence, word: part, participant, is_country_open });
                 }
             }
         }
@@ -101,7 +103,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             if is_body_of_state && identity.kind == Some(ActorKind::State) {
                 identity = Identity { country: identity.country, ..own.clone() };
             }
-            Found { word, participant: participant(&identity, span, Via::Coreference), is_country_open: false }
+            Found { sentence, word, participant: participant(&identity, span, Via::Coreference), is_country_open: false }
         }))
     }
 
@@ -116,7 +118,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 self.story.name_at(sentence, a).filter(|n| n.identity.country.is_some())?;
                 let resolved = self.story.resolve(sentence, a)?;
                 let participant = participant(&resolved.identity, Some(resolved.span), resolved.via);
-                Some(Found { word, participant, is_country_open: false })
+                Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
         (found.len() > 1).then_some(found)
@@ -141,7 +143,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 let span = state.span.map(|s| if o == owner { s.cover(tree.word(word).span) } else { s });
                 let identity = Identity { country: Some(country.into()), ..body.identity.clone() };
                 let participant = participant(&identity, span, Via::Composition);
-                Some(Found { word, participant, is_country_open: false })
+                Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
         (found.len() > 1).then_some(found)
@@ -189,6 +191,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     pub fn nationality(&self, sentence: usize, word: usize) -> Option<Found> {
         let name = self.story.name_at(sentence, word)?;
         Some(Found {
+            sentence,
             word,
             participant: participant(&name.identity, Some(name.span), Via::Name),
             is_country_open: false,
@@ -264,7 +267,13 @@ impl<'s, 'a> Finder<'s, 'a> {
         if !is_member {
             identity = own.clone();
             identity.country.clone_from(&owner.identity.country);
-            if identity.sectors.is_empty() {
+            // `ses hommes` are fighters where their chief is one.
+            let is_vague = identity.sectors.iter().all(|s| matches!(s.as_str(), "CVL" | "UNK"));
+            let is_of_fighter = owner.identity.sectors.iter().any(|s| fights(s)) && is_part(story, sentence, word);
+            if is_of_fighter && is_vague && owner.identity.kind != Some(ActorKind::Person) {
+                return Some(owner.identity.clone());
+            }
+            if identity.sectors.is_empty() || (is_of_fighter && is_vague) {
                 identity.sectors.clone_from(&owner.identity.sectors);
             }
         }
@@ -328,6 +337,11 @@ impl<'s, 'a> Finder<'s, 'a> {
             via: Via::Name,
         })
     }
+}
+
+/// Whether the noun is one for those who belong to a group, whoever they are (`hommes`, `éléments`).
+fn is_part(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    story.cues().grammar.part_nouns.contains(story.trees[sentence].lemma(word))
 }
 
 fn is_possessive(word: &Word) -> bool {

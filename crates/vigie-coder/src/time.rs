@@ -243,20 +243,20 @@ impl Episode {
         let is_next = self.paragraph == paragraph && self.sentence + 1 >= sentence;
         let is_near = self.paragraph + 1 >= paragraph && self.sentence + 2 >= sentence;
         let actors = &draft.roles.actors;
-        let are_same = actors.iter().any(|f| self.knows(story, sentence, f));
+        let are_same = actors.iter().any(|f| self.knows(story, f));
         let are_others = !self.actors.is_empty() && actors.iter().any(is_known) && !are_same;
         let goes_on = || goes_on(story, sentence, draft.candidate.word);
         is_told && (is_next && (!are_others || self.sentence == sentence || goes_on()) || is_near && are_same)
     }
 
     /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
-    fn knows(&self, story: &Story<'_>, sentence: usize, found: &Found) -> bool {
+    fn knows(&self, story: &Story<'_>, found: &Found) -> bool {
         let is_same = |a: &Participant, b: &Participant| {
             a.name == b.name && a.country == b.country && (a.name.is_some() || a.sectors == b.sectors)
         };
         let is_open = !is_known(found) || self.actors.is_empty();
-        let is_common = story.word(sentence, found.word).upos == Upos::Noun;
-        let is_pointed_at = is_open && is_common && story.trees[sentence].is_definite(found.word);
+        let is_common = story.word(found.sentence, found.word).upos == Upos::Noun;
+        let is_pointed_at = is_open && is_common && story.trees[found.sentence].is_definite(found.word);
         is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
     }
 }
