@@ -136,6 +136,8 @@ pub struct Aspect {
     pub purpose_except: PhraseSet,
     /// Conjunctions of a clause at the time of the one above (`tandis que`).
     pub meanwhile: PhraseSet,
+    /// Prepositions of a length of time that ends with what is told (`en 48 heures`).
+    pub within: PhraseSet,
     /// Words that tell what came next in the same story (`aussitôt`).
     pub next: PhraseSet,
     /// Words of a record that has stood since a date (`première fois`).

@@ -184,8 +184,7 @@ fn balance<'s>(story: &'s Story<'_>, sentence: usize, noun: usize) -> Option<(&'
     }
     let verb = tree.head(noun).filter(|_| tree.word(noun).is("nsubj"))?;
     tree.kids(verb)
-        .filter(|k| *k > verb && tree.word(*k).upos == Upos::Num && !story.is_date(sentence, *k))
-        .last()
+        .rfind(|k| *k > verb && tree.word(*k).upos == Upos::Num && !story.is_date(sentence, *k))
         .map(|figure| ("killed", figure))
 }
 
