@@ -164,6 +164,8 @@ pub struct Attribution {
     pub not_source: PhraseSet,
     /// Nouns of outlets.
     pub outlet_heads: PhraseSet,
+    /// Words of an outlet's name, as they are written (`Radio`, `Times`).
+    pub outlet_words: PhraseSet,
     /// Nouns of unnamed sources.
     pub unnamed_heads: PhraseSet,
     /// Nouns of documents.

@@ -570,7 +570,7 @@ mod tests {
     use vigie_text::Language;
 
     fn read(form: &str) -> Option<u64> {
-        value(form, &Codebook::shipped().unwrap().language(Language::French).cues.counts)
+        value(form, &Codebook::shipped().unwrap().language(Language::Fr).cues.counts)
     }
 
     fn killed(low: u64, at: usize) -> Count {
