@@ -295,7 +295,7 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let tree = &story.trees[sentence];
     let w = tree.word(word);
     let cues = &story.cues().attribution;
-    if matches!(w.upos, Upos::Propn | Upos::Num | Upos::X) {
+    if matches!(w.upos, Upos::Propn | Upos::Num | Upos::X) || story.name_at(sentence, word).is_some() {
         return true;
     }
     if w.upos == Upos::Pron {
@@ -314,7 +314,6 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     cues.unnamed_heads.contains(&w.lemma)
         || cues.document_heads.contains(&w.lemma)
         || cues.outlet_heads.contains(&w.lemma)
-        || story.name_at(sentence, word).is_some()
         || tree.kids_by(word, "flat").any(|k| tree.word(k).upos == Upos::Propn)
         || (!is_thing(story, sentence, word) && story.resolve(sentence, word).is_some())
 }
