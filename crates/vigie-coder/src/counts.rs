@@ -5,6 +5,7 @@ use crate::{
     predicate::{Candidate, is_of, see_through},
     roles::Roles,
     story::Story,
+    tolls,
     tree::Tree,
 };
 use vigie_annotate::Upos;
@@ -387,12 +388,20 @@ pub(crate) fn of_roles(
             found.push(count);
         }
     };
+    // `45 rebelles ont été tués et 17 capturés`: a coordinated participle has its number before it, and not that of the first.
+    let bare = tolls::quantity_before(story, tree, candidate.word).filter(|_| !candidate.is_noun);
+    if let (Some(of), Some(figure)) = (&action.counted, bare)
+        && let Some(number) = number_of(story, sentence, figure)
+    {
+        add(count(story, sentence, of, number, figure));
+        return found;
+    }
     // `arrêter un suspect` may be one expression, whose noun is still counted.
     let own = candidate.words.iter().filter(|w| **w != candidate.word && !candidate.is_noun);
     let own: Vec<(Role, usize)> = own.map(|w| (Role::Recipient, *w)).collect();
     for (role, word) in roles.filled.iter().chain(&own) {
         let top = see_through(story, sentence, *word);
-        for part in tree.conjuncts(top) {
+        for part in siblings(tree, top).chain(tree.conjuncts(top)) {
             let part = see_through(story, sentence, part);
             let Some(of) = counted_as(story, candidate, part, role, action, roles) else { continue };
             // One fighter is an actor, not a strength.
@@ -404,6 +413,15 @@ pub(crate) fn of_roles(
         }
     }
     found
+}
+
+/// `twelve soldiers and three civilians were killed`, where the annotator takes both for subjects: those before the conjunction.
+fn siblings<'t>(tree: &'t Tree<'_>, last: usize) -> impl Iterator<Item = usize> + 't {
+    let head = tree.head(last).filter(|_| tree.has(last, "cc"));
+    let relation = &tree.word(last).deprel;
+    head.into_iter()
+        .flat_map(|h| tree.kids(h))
+        .filter(move |k| *k < last && tree.word(*k).deprel == *relation)
 }
 
 /// Those counted and their number; of a part (`cinq personnes, dont deux enfants, ont été tuées`), where the annotator takes it
