@@ -384,7 +384,7 @@ pub(crate) fn of_roles(
     let sentence = candidate.sentence;
     let tree = &story.trees[sentence];
     let mut add = |count: Count| {
-        if !found.iter().any(|c| c.span == count.span && c.of == count.of) {
+        if !found.iter().any(|c| c.span.overlaps(count.span) && c.of == count.of) {
             found.push(count);
         }
     };
@@ -401,7 +401,8 @@ pub(crate) fn of_roles(
     let own: Vec<(Role, usize)> = own.map(|w| (Role::Recipient, *w)).collect();
     for (role, word) in roles.filled.iter().chain(&own) {
         let top = see_through(story, sentence, *word);
-        for part in siblings(tree, top).chain(tree.conjuncts(top)) {
+        let before = siblings(tree, top).filter(|_| tree.head(top) == Some(candidate.word));
+        for part in tree.conjuncts(top).into_iter().chain(before) {
             let part = see_through(story, sentence, part);
             let Some(of) = counted_as(story, candidate, part, role, action, roles) else { continue };
             // One fighter is an actor, not a strength.
@@ -412,6 +413,7 @@ pub(crate) fn of_roles(
             }
         }
     }
+    found.sort_by_key(|c| c.span.start);
     found
 }
 
