@@ -130,8 +130,7 @@ fn candidate<'a>(
     let governor = tree
         .head(word)
         .filter(|_| ["xcomp", "nmod", "amod", "compound"].iter().any(|r| tree.word(word).is(r)));
-    if is_in_fixed(word, is_noun)
-        || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
+    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
     {
         return None;
     }
@@ -154,7 +153,10 @@ fn candidate<'a>(
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
         // `faire route`: a bare noun is no object.
         let is_bare = |w: usize| tree.kids(w).next().is_none();
-        let names_its_object = others().any(|w| is_concrete(story, sentence, w) && !is_bare(w));
+        // `des roquettes ont été tirées`: nor is the subject of a passive a part of it.
+        let is_apart =
+            |w: usize| tree.word(w).is("nsubj") || (is_concrete(story, sentence, w) && !is_bare(w));
+        let names_its_object = others().any(is_apart);
         for other in others().filter(|w| !is_concrete(story, sentence, *w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
@@ -373,13 +375,17 @@ fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> b
     let tree = &story.trees[candidate.sentence];
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
-    // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
-    if candidate.words.len() > 1 && !word.is("amod") {
+    // `habitants sommés d'évacuer`: what is done to people, with its complement, is told as an act.
+    let is_abstract = |w: usize| is_of(story, candidate.sentence, w, Class::Abstract);
+    let has_patient = candidate.arguments.object().is_some_and(|w| !is_abstract(w));
+    if candidate.words.len() > 1 && !word.is("amod") && has_patient {
         return false;
     }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
         a.event_type.is_none()
-            || LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+            || a.id == "defeat"
+            || LASTING.iter().any(|t| a.is_type(t))
+            || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
     !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
 }
@@ -430,7 +436,8 @@ fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let w = story.word(sentence, word);
     matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adv)
         || story.cues().grammar.quantity_nouns.contains(w.lemma.as_str())
-        || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
+        || (w.upos == Upos::Propn
+            && (w.feature("Number") == Some("Plur") || story.place_at(sentence, word).is_none()))
 }
 
 fn is_surely_any(
