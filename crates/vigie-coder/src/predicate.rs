@@ -369,7 +369,8 @@ fn judge(story: &Story<'_>, heat: &Heat, candidate: &Candidate<'_>) -> Result<()
 
 /// Acts of which a bare participle beside a noun is a lasting trait (`les forces armées`, `un pays allié`): there, only a
 /// participle with its agent tells an act.
-const LASTING: [&str; 7] = ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST"];
+const LASTING: [&str; 8] =
+    ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST", "RETREAT"];
 
 fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
     let tree = &story.trees[candidate.sentence];
