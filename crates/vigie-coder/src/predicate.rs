@@ -145,8 +145,7 @@ fn candidate<'a>(
     let governor = tree
         .head(word)
         .filter(|_| ["xcomp", "nmod", "amod", "compound"].iter().any(|r| tree.word(word).is(r)));
-    if is_in_fixed(word, is_noun)
-        || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
+    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
     {
         return None;
     }
@@ -173,7 +172,8 @@ fn candidate<'a>(
             is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
         };
         let is_bare = |w: usize| tree.kids(w).next().is_none();
-        let names_its_object = others().any(|w| is_object(w) && !is_bare(w));
+        // `des roquettes ont été tirées`: nor is the subject of a passive a part of it.
+        let names_its_object = others().any(|w| tree.word(w).is("nsubj") || (is_object(w) && !is_bare(w)));
         for other in others().filter(|w| !is_object(*w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
@@ -388,19 +388,24 @@ fn judge(story: &Story<'_>, heat: &Heat, candidate: &Candidate<'_>) -> Result<()
 
 /// Acts of which a bare participle beside a noun is a lasting trait (`les forces armées`, `un pays allié`): there, only a
 /// participle with its agent tells an act.
-const LASTING: [&str; 7] = ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST"];
+const LASTING: [&str; 8] =
+    ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST", "RETREAT"];
 
 fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
     let tree = &story.trees[candidate.sentence];
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
-    // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
-    if candidate.words.len() > 1 && !word.is("amod") {
+    // `habitants sommés d'évacuer`: what is done to people, with its complement, is told as an act.
+    let is_abstract = |w: usize| is_of(story, candidate.sentence, w, Class::Abstract);
+    let has_patient = candidate.arguments.object().is_some_and(|w| !is_abstract(w));
+    if candidate.words.len() > 1 && !word.is("amod") && has_patient {
         return false;
     }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
         a.event_type.is_none()
-            || LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+            || a.id == "defeat"
+            || LASTING.iter().any(|t| a.is_type(t))
+            || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
     !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
 }
@@ -451,7 +456,8 @@ fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let w = story.word(sentence, word);
     matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adv)
         || story.cues().grammar.quantity_nouns.contains(w.lemma.as_str())
-        || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
+        || (w.upos == Upos::Propn
+            && (w.feature("Number") == Some("Plur") || story.place_at(sentence, word).is_none()))
 }
 
 fn is_surely_any(
