@@ -68,7 +68,7 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     }
     let word = tree.word(verb);
     // `a saisi la Cour et accusé son voisin`: a coordinated participle has the auxiliary, and the voice, of the first.
-    if word.is("conj") && tree.kids_by(verb, "aux").next().is_none() {
+    if word.is("conj") && tree.is_participle(verb) && tree.kids_by(verb, "aux").next().is_none() {
         let first = tree.first_conjunct(verb);
         if first != verb && continues_perfect(tree, first, grammar).is_some() {
             return false;
@@ -637,6 +637,13 @@ impl Noun<'_, '_> {
                     }
                 }
             } else if word.is("nmod") || word.is("obl") {
+                // `les attaques à la voiture piégée lancées par X`: the participle is the event's.
+                for participle in tree.kids_by(kid, "acl") {
+                    let agrees = tree.word(participle).feature("Number") == tree.word(self.word).feature("Number");
+                    if agrees && phrase_of(tree, participle, &self.light.active) {
+                        self.participle(participle, arguments);
+                    }
+                }
                 match tree.case(kid) {
                     Some(case) if self.grammar.agent.contains(case) => arguments.add(Argument::Subject, kid),
                     Some(case) => arguments.add(Argument::Preposition(case.into()), kid),

@@ -72,7 +72,9 @@ impl<'s, 'a> Finder<'s, 'a> {
                 found.extend(several);
                 continue;
             }
-            if let Some(participant) = self.one(sentence, part) {
+            let is_empty = |p: &Participant| p.name.is_none() && p.country.is_none() && p.sectors.is_empty();
+            let is_stray = |p: &Participant| tree.word(part).upos == Upos::Adj && is_empty(p);
+            if let Some(participant) = self.one(sentence, part).filter(|p| !is_stray(p)) {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
                     let is_country_open = self.is_country_open(sentence, part, &participant);

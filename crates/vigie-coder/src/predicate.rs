@@ -324,12 +324,20 @@ fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
 /// noun itself is no argument.
 fn adopt_complements(tree: &Tree<'_>, head: usize, other: usize, arguments: &mut Arguments) {
     arguments.args.retain(|a| a.word != other);
-    // What an infinitive takes is its own (`exhorte les députés à retirer leur confiance au gouvernement`).
-    if other == head || tree.word(other).upos == Upos::Verb {
+    if other == head {
+        return;
+    }
+    // What an infinitive takes is that of the expression only if the expression has no object of its own: `promet d'aider
+    // les réfugiés`, but `exhorte les députés à retirer leur confiance au gouvernement`.
+    let is_clause = tree.word(other).upos == Upos::Verb;
+    if is_clause && arguments.object().is_some() {
         return;
     }
     for kid in tree.kids(other) {
         let word = tree.word(kid);
+        if is_clause && word.is("obj") && word.upos != Upos::Verb {
+            arguments.args.push(arguments::Arg { function: Argument::Object, word: kid });
+        }
         if word.is("nmod") || word.is("obl") {
             if let Some(case) = tree.case(kid) {
                 let arg = arguments::Arg { function: Argument::Preposition(case.into()), word: kid };

@@ -197,7 +197,7 @@ fn addressees(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
 fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
     for speech in 0..here.len() {
         let side = match here[speech].action.event_type.as_deref() {
-            Some("THREATEN") => Side::Recipients,
+            Some("THREATEN" | "AGREE") => Side::Recipients,
             Some("REQUEST" | "ACCUSE") => Side::Actors,
             _ => continue,
         };
@@ -213,7 +213,9 @@ fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
         let inner = (0..here.len()).find(|i| {
             let word = here[*i].candidate.word;
             let spoken_of = side.of(&here[*i]);
+            let is_promise = here[speech].action.is_type("AGREE");
             *i != speech
+                && (!is_promise || here[*i].action.is_type("AID"))
                 && !spoken_of.is_empty()
                 && spoken_of.iter().all(|f| f.word > here[speech].candidate.word)
                 && std::iter::once(word).chain(tree.ancestors(word)).take(2).any(is_told)
