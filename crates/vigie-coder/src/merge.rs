@@ -382,7 +382,11 @@ fn named_again(story: &Story<'_>, drafts: &mut [Draft<'_>], here: &[usize], refu
         let draft = &drafts[noun];
         let tree = &story.trees[draft.candidate.sentence];
         let is_known = tree.is_definite(draft.candidate.word) && draft.candidate.is_noun;
-        if refused[noun].is_some() || !is_known || !draft.roles.actors.is_empty() || !draft.action.is_type("ASSAULT") {
+        if refused[noun].is_some()
+            || !is_known
+            || !draft.roles.actors.is_empty()
+            || !draft.action.is_type("ASSAULT")
+        {
             continue;
         }
         let earlier = (0..noun).rev().take(NEAR).find(|i| {

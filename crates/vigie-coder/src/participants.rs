@@ -1,11 +1,16 @@
 //! From the noun phrases of an argument to the participants that they stand for.
 
-use crate::{attribution::Sayings, coreference::{History, Mention}, predicate::see_through, story::Story};
+use crate::{
+    attribution::Sayings,
+    coreference::{History, Mention},
+    predicate::see_through,
+    story::Story,
+};
+use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::{Action, Class};
 use vigie_resolve::actors::{CountryRule, Identity, Resolved};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
-use smol_str::SmolStr;
 use vigie_text::Span;
 
 /// A participant and the word that heads its noun phrase.
@@ -105,7 +110,12 @@ impl<'s, 'a> Finder<'s, 'a> {
             if is_body_of_state && identity.kind == Some(ActorKind::State) {
                 identity = Identity { country: identity.country, ..own.clone() };
             }
-            Found { sentence, word, participant: participant(&identity, span, Via::Coreference), is_country_open: false }
+            Found {
+                sentence,
+                word,
+                participant: participant(&identity, span, Via::Coreference),
+                is_country_open: false,
+            }
         }))
     }
 
@@ -140,7 +150,9 @@ impl<'s, 'a> Finder<'s, 'a> {
             .conjuncts(owner)
             .into_iter()
             .filter_map(|o| {
-                let state = self.state(sentence, o).or_else(|| self.nationality(sentence, o).map(|f| f.participant))?;
+                let state = self
+                    .state(sentence, o)
+                    .or_else(|| self.nationality(sentence, o).map(|f| f.participant))?;
                 let country = state.country?;
                 let span = state.span.map(|s| if o == owner { s.cover(tree.word(word).span) } else { s });
                 let identity = Identity { country: Some(country.into()), ..body.identity.clone() };
@@ -184,7 +196,11 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.all(sentence, word);
         }
         if self.story.word(sentence, word).upos == Upos::Adj {
-            return self.nationality(sentence, word).filter(|f| f.participant.country.is_some()).into_iter().collect();
+            return self
+                .nationality(sentence, word)
+                .filter(|f| f.participant.country.is_some())
+                .into_iter()
+                .collect();
         }
         self.all(sentence, word).into_iter().filter(|f| is_owner_like(&f.participant)).collect()
     }
@@ -271,7 +287,8 @@ impl<'s, 'a> Finder<'s, 'a> {
             identity.country.clone_from(&owner.identity.country);
             // `ses hommes` are fighters where their chief is one.
             let is_vague = identity.sectors.iter().all(|s| matches!(s.as_str(), "CVL" | "UNK"));
-            let is_of_fighter = owner.identity.sectors.iter().any(|s| fights(s)) && is_part(story, sentence, word);
+            let is_of_fighter =
+                owner.identity.sectors.iter().any(|s| fights(s)) && is_part(story, sentence, word);
             if is_of_fighter && is_vague && owner.identity.kind != Some(ActorKind::Person) {
                 return Some(owner.identity.clone());
             }

@@ -168,7 +168,8 @@ fn candidate<'a>(
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
         // `reconnaître le régime` holds its object, `proclamer l'état d'urgence` does not, nor does a bare noun (`faire route`).
         let is_object = |w: usize| {
-            let is_body = is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
+            let is_body =
+                is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
             is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
         };
         let is_bare = |w: usize| tree.kids(w).next().is_none();
@@ -494,7 +495,9 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
             && (grammar.relatives.contains(w.lemma.as_str()) || w.feature("PronType") == Some("Rel"))
         {
             match tree.antecedent(at) {
-                Some(antecedent) if antecedent != at => at = nearer_antecedent(story, sentence, at, antecedent),
+                Some(antecedent) if antecedent != at => {
+                    at = nearer_antecedent(story, sentence, at, antecedent);
+                }
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
@@ -527,7 +530,8 @@ fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, anteced
     if tree.word(antecedent).upos == Upos::Propn || is_somebody(antecedent) {
         return antecedent;
     }
-    let before = (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
+    let before =
+        (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
     before.filter(|w| *w + 3 > pronoun && is_somebody(*w)).unwrap_or(antecedent)
 }
 
