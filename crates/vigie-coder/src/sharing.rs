@@ -224,7 +224,7 @@ fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
             let spoken_of = side.of(&here[*i]);
             let is_promise = here[speech].action.is_type("AGREE");
             *i != speech
-                && (!is_promise || here[*i].action.is_type("AID"))
+                && (!is_promise || ["AID", "SUPPORT"].iter().any(|t| here[*i].action.is_type(t)))
                 && !spoken_of.is_empty()
                 && spoken_of.iter().all(|f| f.word > here[speech].candidate.word)
                 && std::iter::once(word).chain(tree.ancestors(word)).take(2).any(is_told)
