@@ -720,7 +720,7 @@ impl Noun<'_, '_> {
     /// What the verb above the noun says of it.
     fn carried(&self, arguments: &mut Arguments) {
         let (tree, light) = (self.tree, self.light);
-        let top = carried_top(tree, self.word);
+        let top = carried_top(tree, self.word, self.grammar);
         let Some((verb, is_after_date)) = self.verb_above(top) else { return };
         let word = tree.word(top);
         let passive = is_passive(tree, verb, self.grammar);
@@ -846,10 +846,24 @@ impl Noun<'_, '_> {
     }
 }
 
-/// `une série de frappes`, `la poursuite de l'offensive`: the noun that stands in the clause for the event noun.
-fn carried_top(tree: &Tree<'_>, noun: usize) -> usize {
-    let first = tree.first_conjunct(noun);
-    if tree.head(noun).is_some_and(|h| tree.word(h).upos == Upos::Verb) { noun } else { first }
+/// `une série de frappes`, `la poursuite de l'offensive`, `une dizaine d'arrestations`: the noun that stands in the clause for the event
+/// noun.
+fn carried_top(tree: &Tree<'_>, noun: usize, grammar: &Grammar) -> usize {
+    let mut top = if tree.head(noun).is_some_and(|h| tree.word(h).upos == Upos::Verb) {
+        noun
+    } else {
+        tree.first_conjunct(noun)
+    };
+    while let Some(measure) = tree.head(top).filter(|h| *h < top && tree.word(top).is("nmod")) {
+        let is_genitive = tree.case(top).is_some_and(|c| grammar.genitive.contains(c));
+        let lemma = tree.lemma(measure);
+        let is_measure = grammar.quantity_nouns.contains(lemma) || grammar.measure_nouns.contains(lemma);
+        if !is_genitive || !is_measure {
+            break;
+        }
+        top = measure;
+    }
+    top
 }
 
 fn logical_subject(tree: &Tree<'_>, verb: usize, passive: bool, grammar: &Grammar) -> Option<usize> {

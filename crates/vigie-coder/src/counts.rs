@@ -396,6 +396,13 @@ pub(crate) fn of_roles(
         add(count(story, sentence, of, number, figure));
         return found;
     }
+    // `23 arrestations`: each act of it is one of those whom it is done to. A single act tells no number.
+    let counts_itself = action.counted.as_ref().filter(|of| candidate.is_noun && is_toll(of));
+    if let Some(of) = counts_itself
+        && let Some(number) = number_of(story, sentence, candidate.word).filter(|n| n.high != Some(1))
+    {
+        add(count(story, sentence, of, number, candidate.word));
+    }
     // `arrêter un suspect` may be one expression, whose noun is still counted.
     let own = candidate.words.iter().filter(|w| **w != candidate.word && !candidate.is_noun);
     let own: Vec<(Role, usize)> = own.map(|w| (Role::Recipient, *w)).collect();
@@ -472,12 +479,19 @@ fn counted_as<'s>(
 
 /// The number of those who fight or demonstrate. Whom an infinitive shares with the verb above it are counted there; of an army or
 /// a movement only the members have a number.
+/// The PLOVER mode of suicide attacks.
+const SUICIDE: &str = "suicide-attack";
+
 fn strength(
     story: &Story<'_>,
     candidate: &Candidate<'_>,
     word: usize,
     action: &Action,
 ) -> Option<&'static str> {
+    // Who blows himself up is no strength.
+    if candidate.sense.modes.iter().chain(&action.modes).any(|m| m == SUICIDE) {
+        return None;
+    }
     let tree = &story.trees[candidate.sentence];
     let is_infinitive = tree.word(candidate.word).feature("VerbForm") == Some("Inf");
     if is_infinitive && tree.head(word) != Some(candidate.word) {

@@ -99,7 +99,10 @@ fn names(language: Language, countries: &[&str], line: &str) -> Vec<(String, Str
 #[test]
 fn fighters_of_a_named_group_are_the_group() {
     let line = "Les|le|DET combattants|combattant de|de|ADP le|le|DET groupe Etat|état islamique||ADJ";
-    assert_eq!(fr(&["SYR"], &[line], "combattants"), is("combattants de le groupe Etat islamique", "Islamic State - REB"));
+    assert_eq!(
+        fr(&["SYR"], &[line], "combattants"),
+        is("combattants de le groupe Etat islamique", "Islamic State - REB")
+    );
     let line = "Hamas||PROPN|2|compound fighters|fighter fired||VERB";
     assert_eq!(en(&["PSE"], &[line], "fighters"), is("Hamas fighters", "Hamas PSE REB+PTY"));
 }
@@ -166,7 +169,10 @@ fn an_office_gives_its_country_and_sector_to_the_name_beside_it() {
     assert_eq!(en(&["SYR"], &[line], "Demirci").1, "Selim Demirci TUR GOV");
     let line =
         "le|le|DET porte-parole de|de|ADP le|le|DET M23||PROPN ,|,|PUNCT Jean||PROPN Lema||PROPN ,|,|PUNCT";
-    assert_eq!(fr(&["COD"], &[line], "porte-parole"), is("porte-parole de le M23, Jean Lema", "Jean Lema COD REB"));
+    assert_eq!(
+        fr(&["COD"], &[line], "porte-parole"),
+        is("porte-parole de le M23, Jean Lema", "Jean Lema COD REB")
+    );
 }
 
 #[test]
