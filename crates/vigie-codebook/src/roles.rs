@@ -46,7 +46,9 @@ fn complements(source: &Source, raw: &Raw) -> Result<Complements, Error> {
         Some("place") => Ok(Some(Role::Place)),
         Some("none") => Ok(Some(Role::None)),
         Some("recipient") => Ok(Some(Role::Recipient)),
-        Some(other) => Err(source.error(ErrorKind::unknown("role", other, ["actor", "recipient", "place", "none"]))),
+        Some(other) => {
+            Err(source.error(ErrorKind::unknown("role", other, ["actor", "recipient", "place", "none"])))
+        }
     };
     Ok(Complements {
         object: role(&raw.object)?,

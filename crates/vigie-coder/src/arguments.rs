@@ -55,7 +55,8 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
         relation == "aux:pass" || relation == "nsubj:pass" || relation == "obl:agent"
     };
     // `avait visée par des tirs`: a perfect, whatever follows.
-    let is_perfect = |k: usize| tree.word(k).deprel == "aux:tense" && tree.lemma(k) != grammar.passive_auxiliary;
+    let is_perfect =
+        |k: usize| tree.word(k).deprel == "aux:tense" && tree.lemma(k) != grammar.passive_auxiliary;
     let has_passive = tree.kids(verb).any(|k| tree.word(k).deprel == "aux:pass");
     if !has_passive && !grammar.past_is_participle && tree.kids(verb).any(is_perfect) {
         return false;
@@ -99,7 +100,9 @@ fn continues_perfect(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<
     let is_perfect = |w: &usize| {
         *w < verb
             && tree.word(*w).upos == Upos::Verb
-            && tree.kids_by(*w, "aux").any(|a| tree.word(a).deprel != "aux:pass" && tree.lemma(a) != grammar.passive_auxiliary)
+            && tree
+                .kids_by(*w, "aux")
+                .any(|a| tree.word(a).deprel != "aux:pass" && tree.lemma(a) != grammar.passive_auxiliary)
     };
     tree.ancestors(verb).take(DEPTH).find(is_perfect)
 }
@@ -269,18 +272,20 @@ fn subject_before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     }
     let is_clitic = |w: usize| {
         let w = tree.word(w);
-        matches!(w.upos, Upos::Aux | Upos::Adv) || (w.upos == Upos::Pron && (w.is("expl") || w.is("obj") || w.is("iobj")))
+        matches!(w.upos, Upos::Aux | Upos::Adv)
+            || (w.upos == Upos::Pron && (w.is("expl") || w.is("obj") || w.is("iobj")))
     };
     let mut end = (0..verb).rev().find(|w| !is_clitic(*w))?;
     if tree.word(end).form == "," {
         end = end.checked_sub(1)?;
     }
     let head = phrase_ending_at(tree, end, verb)?;
-    let agrees = match (tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")), tree.has(head, "conj")) {
-        (Some("Plur"), is_several) => is_several || tree.word(head).feature("Number") != Some("Sing"),
-        (Some("Sing"), is_several) => !is_several && tree.word(head).feature("Number") != Some("Plur"),
-        _ => true,
-    };
+    let agrees =
+        match (tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")), tree.has(head, "conj")) {
+            (Some("Plur"), is_several) => is_several || tree.word(head).feature("Number") != Some("Sing"),
+            (Some("Sing"), is_several) => !is_several && tree.word(head).feature("Number") != Some("Plur"),
+            _ => true,
+        };
     agrees.then_some(head)
 }
 
@@ -298,7 +303,8 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             }) {
                 first = up;
             }
-            let is_opened = tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
+            let is_opened =
+                tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
             return is_opened.then_some(first);
         }
         // An aside or a relative clause between the noun and the verb belongs to the noun.
@@ -499,7 +505,8 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
 fn borrowed(tree: &Tree<'_>, object: usize, grammar: &Grammar, arguments: &mut Arguments) {
     for kid in tree.kids(object).filter(|k| *k > object && tree.word(*k).is("nmod")) {
         let Some(case) = tree.case(kid) else { continue };
-        let is_dative = [&grammar.addressee, &grammar.beneficiary, &grammar.companion].iter().any(|p| p.contains(case));
+        let is_dative =
+            [&grammar.addressee, &grammar.beneficiary, &grammar.companion].iter().any(|p| p.contains(case));
         if is_dative && !grammar.genitive.contains(case) {
             arguments.add(Argument::Preposition(case.into()), kid);
         }
@@ -624,7 +631,9 @@ impl Noun<'_, '_> {
             let word = tree.word(kid);
             if word.deprel == "nmod:poss" || (word.upos == Upos::Det && word.feature("Poss") == Some("Yes")) {
                 arguments.add(genitive(self.grammar), kid);
-            } else if self.story.is_date(self.sentence, kid) || self.grammar.measure_nouns.contains(tree.lemma(kid)) {
+            } else if self.story.is_date(self.sentence, kid)
+                || self.grammar.measure_nouns.contains(tree.lemma(kid))
+            {
                 // `l'arrestation, jeudi à l'aube, de l'imam`
                 for below in tree.kids(kid).filter(|b| *b > kid && !self.story.is_date(self.sentence, *b)) {
                     if let Some(case) = tree.case(below).filter(|_| tree.word(below).is("nmod")) {
@@ -765,9 +774,11 @@ impl Noun<'_, '_> {
         if is_verb(&head) {
             return Some((head, false));
         }
-        let is_object = tree.word(top).is("nmod") && head < top && (tree.case(top).is_none() || is_contracted(tree, top));
+        let is_object =
+            tree.word(top).is("nmod") && head < top && (tree.case(top).is_none() || is_contracted(tree, top));
         let verb = tree.head(head).filter(is_verb).filter(|v| *v < head)?;
-        (self.story.is_date(self.sentence, head) && is_object && !tree.has(verb, "obj")).then_some((verb, true))
+        (self.story.is_date(self.sentence, head) && is_object && !tree.has(verb, "obj"))
+            .then_some((verb, true))
     }
 
     /// Whether the subject of the verb is who did what its object names: claims, denials, plans.

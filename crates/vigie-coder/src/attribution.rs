@@ -144,7 +144,9 @@ fn stance(tree: &Tree<'_>, word: usize, story: &Story<'_>) -> Option<Stance> {
     let is = |set: &PhraseSet| {
         crate::arguments::phrase_of(tree, word, set)
             || causative.is_some_and(|c| {
-                set.starting_with(tree.lemma(c)).iter().any(|rest| rest.len() == 1 && rest[0] == tree.lemma(word))
+                set.starting_with(tree.lemma(c))
+                    .iter()
+                    .any(|rest| rest.len() == 1 && rest[0] == tree.lemma(word))
             })
     };
     if is(&cues.deny) {

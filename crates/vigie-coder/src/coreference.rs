@@ -132,7 +132,8 @@ impl History {
 
     /// The two actors that were last named side by side.
     pub fn pair(&self, sentence: usize, start: u32) -> Option<[&Mention; 2]> {
-        let near: Vec<&Mention> = self.before(sentence, start, EPITHET_REACH).filter(|m| m.is_known).collect();
+        let near: Vec<&Mention> =
+            self.before(sentence, start, EPITHET_REACH).filter(|m| m.is_known).collect();
         near.windows(2).find_map(|w| {
             let (second, first) = (w[0], w[1]);
             let side_by_side = first.sentence == second.sentence
@@ -143,7 +144,13 @@ impl History {
     }
 
     /// Who an epithet (`le groupe`, `les assaillants`) stands for: the last actor of that class.
-    pub fn epithet(&self, story: &Story<'_>, sentence: usize, word: usize, own: &Identity) -> Option<&Mention> {
+    pub fn epithet(
+        &self,
+        story: &Story<'_>,
+        sentence: usize,
+        word: usize,
+        own: &Identity,
+    ) -> Option<&Mention> {
         let w = story.word(sentence, word);
         // `les milices` are not the army.
         let is_irregular = !own.sectors.is_empty() && own.sectors.iter().all(|s| fights_for_no_state(s));

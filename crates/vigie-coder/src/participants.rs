@@ -1,11 +1,16 @@
 //! From the noun phrases of an argument to the participants that they stand for.
 
-use crate::{attribution::Sayings, coreference::{History, Mention}, predicate::see_through, story::Story};
+use crate::{
+    attribution::Sayings,
+    coreference::{History, Mention},
+    predicate::see_through,
+    story::Story,
+};
+use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::{Action, Class};
 use vigie_resolve::actors::{CountryRule, Identity, Resolved};
 use vigie_schema::{ActorKind, Participant, Precision, Via};
-use smol_str::SmolStr;
 use vigie_text::Span;
 
 /// A participant and the word that heads its noun phrase.
@@ -101,7 +106,11 @@ impl<'s, 'a> Finder<'s, 'a> {
             if is_body_of_state && identity.kind == Some(ActorKind::State) {
                 identity = Identity { country: identity.country, ..own.clone() };
             }
-            Found { word, participant: participant(&identity, span, Via::Coreference), is_country_open: false }
+            Found {
+                word,
+                participant: participant(&identity, span, Via::Coreference),
+                is_country_open: false,
+            }
         }))
     }
 
@@ -136,7 +145,9 @@ impl<'s, 'a> Finder<'s, 'a> {
             .conjuncts(owner)
             .into_iter()
             .filter_map(|o| {
-                let state = self.state(sentence, o).or_else(|| self.nationality(sentence, o).map(|f| f.participant))?;
+                let state = self
+                    .state(sentence, o)
+                    .or_else(|| self.nationality(sentence, o).map(|f| f.participant))?;
                 let country = state.country?;
                 let span = state.span.map(|s| if o == owner { s.cover(tree.word(word).span) } else { s });
                 let identity = Identity { country: Some(country.into()), ..body.identity.clone() };
@@ -180,7 +191,11 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.all(sentence, word);
         }
         if self.story.word(sentence, word).upos == Upos::Adj {
-            return self.nationality(sentence, word).filter(|f| f.participant.country.is_some()).into_iter().collect();
+            return self
+                .nationality(sentence, word)
+                .filter(|f| f.participant.country.is_some())
+                .into_iter()
+                .collect();
         }
         self.all(sentence, word).into_iter().filter(|f| is_owner_like(&f.participant)).collect()
     }

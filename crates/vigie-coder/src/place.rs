@@ -59,7 +59,8 @@ fn is_where_said(
     let is_spoken_of = roles.content.iter().any(|c| tree.is_below(top, *c))
         || roles.recipients.iter().chain(&roles.actors).any(|f| tree.is_below(top, f.word));
     let is_argument = || candidate.arguments.args.iter().any(|a| a.word == top);
-    let is_where_clause = roles.places.contains(&top) && tree.kids_by(top, "acl").any(|c| tree.is_below(candidate.word, c));
+    let is_where_clause =
+        roles.places.contains(&top) && tree.kids_by(top, "acl").any(|c| tree.is_below(candidate.word, c));
     if is_where_clause {
         return true;
     }

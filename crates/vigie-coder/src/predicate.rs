@@ -142,8 +142,7 @@ fn candidate<'a>(
     let governor = tree
         .head(word)
         .filter(|_| ["xcomp", "nmod", "amod", "compound"].iter().any(|r| tree.word(word).is(r)));
-    if is_in_fixed(word, is_noun)
-        || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
+    if is_in_fixed(word, is_noun) || governor.is_some_and(|h| is_in_fixed(h, tree.word(h).upos == Upos::Noun))
     {
         return None;
     }
@@ -166,7 +165,8 @@ fn candidate<'a>(
         let others = || words.iter().copied().filter(|w| *w != word && !is_noun);
         // `reconnaître le régime` holds its object, `proclamer l'état d'urgence` does not, nor does a bare noun (`faire route`).
         let is_object = |w: usize| {
-            let is_body = is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
+            let is_body =
+                is_of(story, sentence, w, Class::Group) && !others().any(|o| tree.head(o) == Some(w));
             is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
         };
         let is_bare = |w: usize| tree.kids(w).next().is_none();
@@ -397,7 +397,8 @@ fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> b
     }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
         a.event_type.is_none()
-            || LASTING.iter().any(|t| a.is_type(t)) || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
+            || LASTING.iter().any(|t| a.is_type(t))
+            || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
     !candidate.is_noun && is_epithet && lasts && candidate.arguments.subject().is_none()
 }
@@ -477,7 +478,9 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
             && (grammar.relatives.contains(w.lemma.as_str()) || w.feature("PronType") == Some("Rel"))
         {
             match tree.antecedent(at) {
-                Some(antecedent) if antecedent != at => at = nearer_antecedent(story, sentence, at, antecedent),
+                Some(antecedent) if antecedent != at => {
+                    at = nearer_antecedent(story, sentence, at, antecedent)
+                }
                 _ => return at,
             }
         } else if grammar.quantity_nouns.contains(w.lemma.as_str())
@@ -510,7 +513,8 @@ fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, anteced
     if tree.word(antecedent).upos == Upos::Propn || is_somebody(antecedent) {
         return antecedent;
     }
-    let before = (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
+    let before =
+        (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
     before.filter(|w| *w + 3 > pronoun && is_somebody(*w)).unwrap_or(antecedent)
 }
 

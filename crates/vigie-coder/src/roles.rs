@@ -42,7 +42,12 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
 }
 
 /// `geler les avoirs de sept oligarques`: whose is the thing that the expression names.
-fn owners_in_expression(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, roles: &mut Roles) {
+fn owners_in_expression(
+    finder: Finder<'_, '_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    roles: &mut Roles,
+) {
     let is_told = finder.story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
     if !is_told || candidate.is_noun {
         return;
@@ -55,7 +60,8 @@ fn owners_in_expression(finder: Finder<'_, '_>, candidate: &Candidate<'_>, actio
         }
         let finder = finder.but(&roles.actors, action);
         let is_owner = |k: &usize| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c));
-        let told = tree.kids_by(word, "nmod").filter(is_owner).flat_map(|k| finder.all(candidate.sentence, k));
+        let told =
+            tree.kids_by(word, "nmod").filter(is_owner).flat_map(|k| finder.all(candidate.sentence, k));
         for found in told.chain(finder.owners(candidate.sentence, word)) {
             push(&mut roles.recipients, found);
         }
@@ -122,7 +128,8 @@ fn complement(
     {
         return role;
     }
-    let is_where = grammar.place_prepositions.contains(preposition) || grammar.both_sides.contains(preposition);
+    let is_where =
+        grammar.place_prepositions.contains(preposition) || grammar.both_sides.contains(preposition);
     if is_where && is_place(finder, candidate, word) { Role::Place } else { Role::None }
 }
 
@@ -214,8 +221,8 @@ fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize)
         Genitive::Any => {
             let is = |class| is_of(story, sentence, seen, class);
             let is_harmless = is(Class::Building) && !is(Class::Armed);
-            let acts =
-                is_modifier || (!is_harmless && [Class::Armed, Class::State, Class::Group].into_iter().any(is));
+            let acts = is_modifier
+                || (!is_harmless && [Class::Armed, Class::State, Class::Group].into_iter().any(is));
             let has_actor = candidate.arguments.subject().is_some();
             if acts && !has_actor { Role::Actor } else { Role::Recipient }
         }
@@ -278,7 +285,9 @@ fn fill(
                 let classes = finder.story.actors.classes(finder.story.language, head);
                 let is_government = found.participant.sectors == ["GOV"];
                 let is_land = found.participant.kind == Some(ActorKind::State)
-                    || (is_government && classes.contains(Class::Place) && !classes.contains(Class::Building));
+                    || (is_government
+                        && classes.contains(Class::Place)
+                        && !classes.contains(Class::Building));
                 let is_itself = found.word == arg.word;
                 if is_hit && action.territory.is_none() && !(is_name && is_itself) && !is_land {
                     push(&mut roles.recipients, found);

@@ -28,8 +28,9 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
                 adopt(here, act, target);
             }
             if here[act].roles.actors.is_empty() {
-                let doer = of_place_clause(story, tree, here, act)
-                    .or_else(|| (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act)));
+                let doer = of_place_clause(story, tree, here, act).or_else(|| {
+                    (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
+                });
                 if let Some(doer) = doer {
                     here[act].roles.actors = here[doer].roles.actors.clone();
                 }
@@ -112,8 +113,7 @@ fn of_coordination(tree: &Tree<'_>, here: &[Draft<'_>], act: usize) -> Target {
         return None;
     }
     let shares_actor = |d: &Draft<'_>| {
-        let is_own =
-            |a: &Found| this.roles.actors.iter().any(|b| same(&a.participant, &b.participant));
+        let is_own = |a: &Found| this.roles.actors.iter().any(|b| same(&a.participant, &b.participant));
         d.roles.actors.iter().any(is_own)
     };
     let is_sibling = |d: &Draft<'_>| {
@@ -157,7 +157,13 @@ fn of_place_clause(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: 
 
 /// `50 personnes ont été tuées jeudi à N'Djamena, où la police a tiré sur …`: whether `below` is told of the place where the passive act
 /// `act`, of which nobody is said to have done it, took its victims.
-fn in_place_clause_of(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], below: usize, act: usize) -> bool {
+fn in_place_clause_of(
+    story: &Story<'_>,
+    tree: &Tree<'_>,
+    here: &[Draft<'_>],
+    below: usize,
+    act: usize,
+) -> bool {
     let (c, main) = (&here[below].candidate, &here[act].candidate);
     let grammar = &story.cues().grammar;
     let is_told = main.arguments.is_passive
@@ -186,7 +192,9 @@ fn addressees(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
         let main = (0..here.len()).find(|i| {
             let c = &here[*i].candidate;
             let verb = c.arguments.carrier.unwrap_or(c.word);
-            here[*i].action.is_verbal() && !here[*i].roles.recipients.is_empty() && tree.head(word) == Some(verb)
+            here[*i].action.is_verbal()
+                && !here[*i].roles.recipients.is_empty()
+                && tree.head(word) == Some(verb)
         });
         adopt(here, speech, main.map(|i| (i, Side::Recipients)));
     }

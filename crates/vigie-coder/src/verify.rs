@@ -51,7 +51,8 @@ fn is_told_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
     if cold >= 2 && cold >= hot {
         return true;
     }
-    let is_sentence = cold > 0 && (heat.armed <= FEW_ARMED || (cold + 1 >= hot && 2 * heat.cold > heat.armed));
+    let is_sentence =
+        cold > 0 && (heat.armed <= FEW_ARMED || (cold + 1 >= hot && 2 * heat.cold > heat.armed));
     let is_article = heat.cold > 0 && heat.armed == 0;
     let is_mostly = heat.cold > 1 && heat.armed <= FEW_ARMED && heat.cold > heat.armed;
     draft.action.is_type("ASSAULT") && (is_sentence || is_article || is_mostly)

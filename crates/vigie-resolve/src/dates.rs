@@ -392,6 +392,7 @@ mod tests {
                     feats: "".into(),
                     head: None,
                     deprel: "".into(),
+                    is_doubtful: false,
                 });
             }
             if !sentence.words.is_empty() {

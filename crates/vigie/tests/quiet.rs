@@ -1,6 +1,10 @@
 //! Reports where nothing happened: the sentences of `corpus/quiet` tell no event, read one by one and topic by topic.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where something is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where something is not as it should be"
+)]
 #![allow(clippy::disallowed_methods, reason = "the sentences are files")]
 
 use std::{fs, path::Path, sync::LazyLock};
