@@ -6,7 +6,7 @@ use crate::{
     coreference::History,
     participants::is_thing,
     story::Story,
-    tree::Tree,
+    tree::{Tree, straight},
 };
 use vigie_annotate::Upos;
 use vigie_codebook::PhraseSet;
@@ -439,7 +439,7 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
     let tree = &story.trees[sentence];
     let set = &story.cues().attribution.prepositional;
     for w in tree.words() {
-        let lower = tree.word(w).form.to_lowercase().replace('’', "'");
+        let lower = straight(tree.word(w));
         let Some(rest) = set.starting_with(&lower).iter().find(|rest| follows(tree, w, rest)) else {
             continue;
         };
