@@ -418,9 +418,15 @@ fn outlet_in(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, S
         .char_indices()
         .filter_map(|(at, c)| (!before.replace(c).is_some_and(is_part)).then_some(at))
         .collect();
+    // Most names begin as no word of the phrase does.
+    let mut begins = [false; 256];
+    for at in &starts {
+        begins[usize::from(text.as_bytes()[*at])] = true;
+    }
     let outlets = &story.cues().attribution.outlets;
     let names = outlets.iter().flat_map(|o| o.names.iter().map(move |n| (n.as_str(), &o.kind)));
     names
+        .filter(|(name, _)| name.bytes().next().is_some_and(|first| begins[usize::from(first)]))
         .filter_map(|(name, kind)| {
             let is_here =
                 |at: &&usize| text[**at..].strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_part));

@@ -106,8 +106,7 @@ impl<'a> Story<'a> {
         if let Some(known) = self.resolved.borrow().get(&(sentence, word)) {
             return known.clone();
         }
-        let found =
-            self.actors.resolve(self.text, self.document, sentence, word, &self.names, &self.context);
+        let found = self.actors.resolve(self.text, self.document, sentence, word, &self.names, &self.context);
         self.resolved.borrow_mut().insert((sentence, word), found.clone());
         found
     }

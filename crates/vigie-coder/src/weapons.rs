@@ -1,6 +1,9 @@
 //! With what: words that name weapons, and the trigger that each belongs to.
 
-use crate::{story::Story, tree::{lower, straight}};
+use crate::{
+    story::Story,
+    tree::{lower, straight},
+};
 use smol_str::SmolStr;
 use vigie_schema::Weapon;
 
