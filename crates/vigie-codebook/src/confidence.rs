@@ -99,23 +99,23 @@ pub struct Weights {
     /// Log-odds of a report without any sign.
     pub intercept: f64,
     /// By sign, in the order of [`Sign::ALL`]; 0 for one that the file does not have.
-    weights: Vec<f64>,
+    by_sign: Vec<f64>,
     /// Types of which most acts have actors, and recipients.
     usual: [Vec<SmolStr>; 2],
 }
 
 impl Weights {
-    /// Weights in the order of [`Sign::ALL`], and the types of which most acts have actors, and recipients; `STATE` for
+    /// The intercept, weights in the order of [`Sign::ALL`], and the types of which most acts have actors, and recipients; `STATE` for
     /// states.
     #[must_use]
-    pub fn new(intercept: f64, weights: Vec<f64>, actors: Vec<SmolStr>, recipients: Vec<SmolStr>) -> Self {
-        Self { intercept, weights, usual: [actors, recipients] }
+    pub fn new(intercept: f64, by_sign: Vec<f64>, actors: Vec<SmolStr>, recipients: Vec<SmolStr>) -> Self {
+        Self { intercept, by_sign, usual: [actors, recipients] }
     }
 
     /// How much a sign adds.
     #[must_use]
     pub fn of(&self, sign: Sign) -> f64 {
-        self.weights.get(sign as usize).copied().unwrap_or(0.0)
+        self.by_sign.get(sign as usize).copied().unwrap_or(0.0)
     }
 
     /// Whether most acts of the action's type have somebody on that side.
