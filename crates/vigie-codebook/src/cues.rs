@@ -138,6 +138,8 @@ pub struct Aspect {
     pub purpose_except: PhraseSet,
     /// Conjunctions of a clause at the time of the one above (`tandis que`).
     pub meanwhile: PhraseSet,
+    /// Prepositions of a length of time that ends with what is told (`en 48 heures`).
+    pub within: PhraseSet,
     /// Words that tell what came next in the same story (`aussitôt`).
     pub next: PhraseSet,
     /// Words of a record that has stood since a date (`première fois`).
@@ -164,6 +166,8 @@ pub struct Attribution {
     pub not_source: PhraseSet,
     /// Nouns of outlets.
     pub outlet_heads: PhraseSet,
+    /// Words of an outlet's name, as they are written (`Radio`, `Times`).
+    pub outlet_words: PhraseSet,
     /// Nouns of unnamed sources.
     pub unnamed_heads: PhraseSet,
     /// Nouns of documents.
@@ -311,6 +315,8 @@ pub struct Grammar {
     pub relatives: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Nouns for those who belong to a group, whoever they are (`ses hommes`, `ses éléments`).
+    pub part_nouns: FxHashSet<SmolStr>,
     /// Numerals of two.
     pub pair_numerals: FxHashSet<SmolStr>,
     /// Nouns that two at once may be meant by (`les deux pays`).

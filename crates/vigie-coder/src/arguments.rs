@@ -2,11 +2,7 @@
 //! active, finite and complete. Voice, control, relative and participle clauses, coordination and light verbs are seen
 //! through here, so that the lexicon speaks of active verbs only.
 
-use crate::{
-    attribution,
-    story::Story,
-    tree::{Tree, straight},
-};
+use crate::{attribution, story::Story, tree::{Tree, straight}};
 use vigie_annotate::Upos;
 use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
 
@@ -73,7 +69,7 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     }
     let word = tree.word(verb);
     // `a saisi la Cour et accusé son voisin`: a coordinated participle has the auxiliary, and the voice, of the first.
-    if word.is("conj") && tree.kids_by(verb, "aux").next().is_none() {
+    if word.is("conj") && tree.is_participle(verb) && tree.kids_by(verb, "aux").next().is_none() {
         let first = tree.first_conjunct(verb);
         if first != verb && continues_perfect(tree, first, grammar).is_some() {
             return false;
@@ -307,6 +303,11 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             }) {
                 first = up;
             }
+            let is_taken = ["obj", "nsubj", "iobj"].iter().any(|r| tree.word(first).is(r))
+                && tree.head(first).is_some_and(|h| h < verb);
+            if is_taken {
+                return None;
+            }
             let is_opened =
                 tree.has(first, "det") || tree.has(first, "nummod") || tree.word(first).upos == Upos::Propn;
             return is_opened.then_some(first);
@@ -420,8 +421,8 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
     let grammar = &story.cues().grammar;
     for kid in tree.kids(verb) {
         let word = tree.word(kid);
-        let is_reflexive =
-            word.feature("Reflex") == Some("Yes") || grammar.reflexives.contains(&*straight(word));
+        let is_reflexive = word.feature("Reflex") == Some("Yes")
+            || grammar.reflexives.contains(&*straight(word));
         if is_reflexive && word.upos == Upos::Pron {
             continue;
         }
@@ -645,6 +646,14 @@ impl Noun<'_, '_> {
                     }
                 }
             } else if word.is("nmod") || word.is("obl") {
+                // `les attaques à la voiture piégée lancées par X`: the participle is the event's.
+                for participle in tree.kids_by(kid, "acl") {
+                    let agrees =
+                        tree.word(participle).feature("Number") == tree.word(self.word).feature("Number");
+                    if agrees && phrase_of(tree, participle, &self.light.active) {
+                        self.participle(participle, arguments);
+                    }
+                }
                 match tree.case(kid) {
                     Some(case) if self.grammar.agent.contains(case) => arguments.add(Argument::Subject, kid),
                     Some(case) => arguments.add(Argument::Preposition(case.into()), kid),

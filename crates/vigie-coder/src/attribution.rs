@@ -181,6 +181,7 @@ fn reporting_verbs(story: &Story<'_>, sentence: usize, sayings: &mut Sayings) {
         let own = tree.span_below_shallow(verb, subject);
         let scope =
             if is_inverted { around(tree, own, verb, subject) } else { said_by(tree, verb, subject, own) };
+        let scope = without_asides(tree, subject, own, scope);
         if scope.is_empty() {
             continue;
         }
@@ -224,6 +225,10 @@ fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize,
             return tree.kid_by(verb, "nsubj").map(|s| (s, true));
         }
     }
+    let says = stance(tree, verb, story) == Some(Stance::Says) && !has_content;
+    if let Some(subject) = closes_sentence(story, sentence, verb).filter(|_| says) {
+        return Some((subject, true));
+    }
     if is_passive(tree, verb, grammar) {
         return tree
             .kids_by(verb, "obl")
@@ -233,6 +238,27 @@ fn speaker_of(story: &Story<'_>, sentence: usize, verb: usize) -> Option<(usize,
     let subject = grammatical_subject(tree, verb, grammar)?;
     let subject = crate::predicate::see_through(story, sentence, subject);
     Some((subject, tree.word(verb).is("parataxis") && !has_content))
+}
+
+/// `Five people were killed, police said on Monday.`: who speaks stands between a comma and the verb that ends the sentence.
+fn closes_sentence(story: &Story<'_>, sentence: usize, verb: usize) -> Option<usize> {
+    const PHRASE: usize = 6;
+    let tree = &story.trees[sentence];
+    let subject = tree.kids_by(verb, "nsubj").take_while(|s| *s < verb).last()?;
+    let mark = (subject.saturating_sub(PHRASE)..subject).rev().find(|w| tree.word(*w).upos == Upos::Punct)?;
+    let ends = tree.sentence.words.get(verb + 1).is_none_or(|next| {
+        matches!(next.upos, Upos::Punct | Upos::Adp)
+            || next.is("iobj")
+            || next.is("compound")
+            || story.is_date(sentence, verb + 1)
+    });
+    let is_main = tree.word(verb).is("root") || tree.word(verb).is("parataxis");
+    let is_finite = is_finite_say(tree, verb) || story.cues().grammar.past_is_participle;
+    let has_verb_before = (0..mark).any(|w| tree.word(w).upos == Upos::Verb);
+    let is_phrase = (mark + 1..subject)
+        .all(|w| matches!(tree.word(w).upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adp));
+    let is_it = tree.word(mark).form == "," && is_main && is_finite && is_phrase && ends && has_verb_before;
+    is_it.then_some(subject)
 }
 
 /// `a-t-il ajouté`: the source that spoke last, if it did so in this sentence or the two before.
@@ -279,7 +305,7 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let tree = &story.trees[sentence];
     let w = tree.word(word);
     let cues = &story.cues().attribution;
-    if matches!(w.upos, Upos::Propn | Upos::Num | Upos::X) {
+    if matches!(w.upos, Upos::Propn | Upos::Num | Upos::X) || story.name_at(sentence, word).is_some() {
         return true;
     }
     if w.upos == Upos::Pron {
@@ -298,7 +324,6 @@ fn can_speak(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     cues.unnamed_heads.contains(&w.lemma)
         || cues.document_heads.contains(&w.lemma)
         || cues.outlet_heads.contains(&w.lemma)
-        || story.name_at(sentence, word).is_some()
         || tree.kids_by(word, "flat").any(|k| tree.word(k).upos == Upos::Propn)
         || (!is_thing(story, sentence, word) && story.resolve(sentence, word).is_some())
 }
@@ -382,10 +407,18 @@ fn hearer(
     for kid in tree.kids(verb) {
         let w = tree.word(kid);
         let is_told = (w.is("obl") || w.is("nmod") || w.is("iobj") || w.is("obj")) && w.upos != Upos::Pron;
-        if kid == subject || !is_told || scope.iter().any(|s| s.contains(w.span)) {
+        let is_content = (w.is("obj") || w.is("nmod")) && scope.iter().any(|s| s.contains(w.span));
+        if kid == subject || !is_told || is_content {
             continue;
         }
-        if let Some((outlet, kind)) = outlet_in(story, tree, kid) {
+        // `a indiqué à l'agence un médecin`
+        let common = || {
+            let is_outlet = story.cues().attribution.outlet_heads.contains(&w.lemma);
+            let is_told = tree.case(kid).is_some_and(|c| story.cues().grammar.addressee.contains(c));
+            (is_outlet && is_told && tree.is_definite(kid))
+                .then(|| (core_phrase(tree, kid), SpeakerKind::Outlet))
+        };
+        if let Some((outlet, kind)) = outlet_in(story, tree, kid).or_else(common) {
             let source = Attribution {
                 name: outlet.slice(story.text).to_owned(),
                 role: None,
@@ -438,6 +471,20 @@ fn outlet_in(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, S
             let kind = if kind == "agency" { SpeakerKind::Agency } else { SpeakerKind::Outlet };
             (Span::new(start, start + length), kind)
         })
+        .or_else(|| unknown_outlet(story, tree, head))
+}
+
+/// An outlet that is not listed, by a word of its name (`Radio Semuliki`, `Levant Wire`).
+fn unknown_outlet(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, SpeakerKind)> {
+    if tree.word(head).upos != Upos::Propn {
+        return None;
+    }
+    let is_part = |k: &usize| tree.word(*k).is("flat") || tree.word(*k).is("compound");
+    let parts: Vec<usize> = std::iter::once(head).chain(tree.kids(head).filter(is_part)).collect();
+    let words = &story.cues().attribution.outlet_words;
+    let is_outlet = parts.len() > 1 && parts.iter().any(|w| words.contains(&tree.word(*w).form));
+    let name = parts.iter().fold(tree.word(head).span, |span, w| span.cover(tree.word(*w).span));
+    is_outlet.then_some((name, SpeakerKind::Outlet))
 }
 
 /// `selon X`, `according to X`: over the whole sentence.
@@ -466,6 +513,7 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
             Span::new(whole.start as usize, own.start as usize),
             Span::new(own.end as usize, whole.end as usize),
         ];
+        let scope = without_asides(tree, head, own, scope);
         all.push(Saying {
             sentence,
             told: sentence,
@@ -476,6 +524,30 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
             own,
         });
     }
+}
+
+/// `selon le ministère, qui a condamné l'attaque`: what is told of the source is not told by it.
+fn without_asides(tree: &Tree<'_>, speaker: usize, own: Span, scope: Vec<Span>) -> Vec<Span> {
+    let around =
+        [speaker].into_iter().chain(tree.kids_by(speaker, "flat")).chain(tree.kids_by(speaker, "appos"));
+    around
+        .flat_map(|w| tree.kids(w))
+        .filter(|k| tree.word(*k).deprel == "acl:relcl")
+        .map(|clause| tree.span_below(clause))
+        // `X, qui a revendiqué l'attaque`, is what the source says.
+        .filter(|aside| !aside.contains(own))
+        .fold(scope, |scope, aside| scope.into_iter().flat_map(|s| cut(s, aside)).collect())
+}
+
+/// What is left of a span on either side of a hole in it.
+fn cut(span: Span, hole: Span) -> impl Iterator<Item = Span> {
+    let (before, after) = if span.overlaps(hole) {
+        let before = Span::new(span.start as usize, hole.start.max(span.start) as usize);
+        (before, Span::new(hole.end.min(span.end) as usize, span.end as usize))
+    } else {
+        (span, Span::new(span.end as usize, span.end as usize))
+    };
+    [before, after].into_iter().filter(|s| !s.is_empty())
 }
 
 fn follows(tree: &Tree<'_>, word: usize, rest: &[smol_str::SmolStr]) -> bool {
@@ -514,9 +586,13 @@ fn source(story: &Story<'_>, sentence: usize, head: usize) -> Attribution {
     }
     // `selon un bilan de l'ONU`: the body speaks, its document is the means.
     let is_document = story.cues().attribution.document_heads.contains(&tree.word(head).lemma);
-    let author = tree.kids_by(head, "nmod").find(|k| {
-        tree.case(*k).is_some_and(|c| story.cues().grammar.genitive.contains(c))
-            && can_speak(story, sentence, *k)
+    let grammar = &story.cues().grammar;
+    let is_by = |k: &usize, set: &rustc_hash::FxHashSet<smol_str::SmolStr>| {
+        tree.case(*k).is_some_and(|c| set.contains(c)) && can_speak(story, sentence, *k)
+    };
+    let author = tree.kids_by(head, "nmod").find(|k| is_by(k, &grammar.genitive)).or_else(|| {
+        // `selon un bilan établi par la police`
+        tree.kids_by(head, "acl").flat_map(|k| tree.kids_by(k, "obl")).find(|k| is_by(k, &grammar.agent))
     });
     if let Some(author) = author.filter(|_| is_document) {
         return source(story, sentence, author);

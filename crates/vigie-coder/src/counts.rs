@@ -5,6 +5,7 @@ use crate::{
     predicate::{Candidate, is_of, see_through},
     roles::Roles,
     story::Story,
+    tolls,
     tree::Tree,
 };
 use vigie_annotate::Upos;
@@ -383,16 +384,25 @@ pub(crate) fn of_roles(
     let sentence = candidate.sentence;
     let tree = &story.trees[sentence];
     let mut add = |count: Count| {
-        if !found.iter().any(|c| c.span == count.span && c.of == count.of) {
+        if !found.iter().any(|c| c.span.overlaps(count.span) && c.of == count.of) {
             found.push(count);
         }
     };
+    // `45 rebelles ont été tués et 17 capturés`: a coordinated participle has its number before it, and not that of the first.
+    let bare = tolls::quantity_before(story, tree, candidate.word).filter(|_| !candidate.is_noun);
+    if let (Some(of), Some(figure)) = (&action.counted, bare)
+        && let Some(number) = number_of(story, sentence, figure)
+    {
+        add(count(story, sentence, of, number, figure));
+        return found;
+    }
     // `arrêter un suspect` may be one expression, whose noun is still counted.
     let own = candidate.words.iter().filter(|w| **w != candidate.word && !candidate.is_noun);
     let own: Vec<(Role, usize)> = own.map(|w| (Role::Recipient, *w)).collect();
     for (role, word) in roles.filled.iter().chain(&own) {
         let top = see_through(story, sentence, *word);
-        for part in tree.conjuncts(top) {
+        let before = siblings(tree, top).filter(|_| tree.head(top) == Some(candidate.word));
+        for part in tree.conjuncts(top).into_iter().chain(before) {
             let part = see_through(story, sentence, part);
             let Some(of) = counted_as(story, candidate, part, role, action, roles) else { continue };
             // One fighter is an actor, not a strength.
@@ -403,7 +413,17 @@ pub(crate) fn of_roles(
             }
         }
     }
+    found.sort_by_key(|c| c.span.start);
     found
+}
+
+/// `twelve soldiers and three civilians were killed`, where the annotator takes both for subjects: those before the conjunction.
+fn siblings<'t>(tree: &'t Tree<'_>, last: usize) -> impl Iterator<Item = usize> + 't {
+    let head = tree.head(last).filter(|_| tree.has(last, "cc"));
+    let relation = &tree.word(last).deprel;
+    head.into_iter()
+        .flat_map(|h| tree.kids(h))
+        .filter(move |k| *k < last && tree.word(*k).deprel == *relation)
 }
 
 /// Those counted and their number; of a part (`cinq personnes, dont deux enfants, ont été tuées`), where the annotator takes it
@@ -570,7 +590,7 @@ mod tests {
     use vigie_text::Language;
 
     fn read(form: &str) -> Option<u64> {
-        value(form, &Codebook::shipped().unwrap().language(Language::French).cues.counts)
+        value(form, &Codebook::shipped().unwrap().language(Language::Fr).cues.counts)
     }
 
     fn killed(low: u64, at: usize) -> Count {

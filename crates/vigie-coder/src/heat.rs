@@ -1,6 +1,6 @@
 //! How much of an article is about conflict, to judge words that prove nothing alone (`attaque`, `frapper`).
 
-use crate::{participants::fights, story::Story, tree::Tree};
+use crate::{participants::fights, story::Story, tree::Tree, weapons};
 use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::Class;
@@ -21,8 +21,11 @@ pub(crate) struct Heat {
 
 pub(crate) fn of(story: &Story<'_>) -> Heat {
     let mut heat = Heat { hot: 0, armed: 0, cold: 0, cold_of: Vec::new(), hot_of: Vec::new() };
-    for tree in &story.trees {
-        let (mut hot, mut cold) = (0, 0);
+    for (sentence, tree) in story.trees.iter().enumerate() {
+        // `voiture piégée` is armed though neither word is.
+        let compounds = weapons::named(story, sentence).iter().filter(|n| n.first < n.last).count();
+        heat.armed += compounds;
+        let (mut hot, mut cold) = (compounds, 0);
         for w in tree.words() {
             let word = tree.word(w);
             if !matches!(word.upos, Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj) {

@@ -30,6 +30,7 @@ pub(crate) fn merge<'a>(
         consequences(story, &mut drafts, &here, &mut refused);
         contents(story, &drafts, &here, &mut refused);
         repeats(story, &drafts, &here, &mut refused);
+        named_again(story, &mut drafts, &here, &refused);
     }
     let mut kept = Vec::new();
     for (draft, refusal) in drafts.into_iter().zip(refused) {
@@ -129,9 +130,8 @@ fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
         }
     }
     if into.roles.actors.is_empty() {
-        let sentence = into.candidate.sentence;
         into.roles.actors =
-            roles.actors.into_iter().filter(|f| !is_event_noun(story, sentence, f.word)).collect();
+            roles.actors.into_iter().filter(|f| !is_event_noun(story, f.sentence, f.word)).collect();
     }
     add_counts(&mut into.counts, counts);
     if into.said.is_none() {
@@ -366,6 +366,38 @@ fn repeats(story: &Story<'_>, drafts: &[Draft<'_>], here: &[usize], refused: &mu
         });
         if let Some((other, _)) = earlier {
             refused[noun] = Some(Refusal::Repeats(lemma(story, other)));
+        }
+    }
+}
+
+/// How many triggers back the event lies that a definite noun names again.
+const NEAR: usize = 8;
+
+/// `Les raids ont tué 60 combattants`: who did what is named again did it, and if nobody else is told to have undergone it, they did.
+fn named_again(story: &Story<'_>, drafts: &mut [Draft<'_>], here: &[usize], refused: &[Option<Refusal>]) {
+    for &noun in here {
+        let draft = &drafts[noun];
+        let tree = &story.trees[draft.candidate.sentence];
+        let is_known = tree.is_definite(draft.candidate.word) && draft.candidate.is_noun;
+        if refused[noun].is_some()
+            || !is_known
+            || !draft.roles.actors.is_empty()
+            || !draft.action.is_type("ASSAULT")
+        {
+            continue;
+        }
+        let earlier = (0..noun).rev().take(NEAR).find(|i| {
+            refused[*i].is_none()
+                && drafts[*i].action.is_type("ASSAULT")
+                && !drafts[*i].roles.actors.is_empty()
+                && is_family(draft, &drafts[*i])
+        });
+        let Some(earlier) = earlier else { continue };
+        let (before, after) = drafts.split_at_mut(noun);
+        let (first, again) = (&before[earlier], &mut after[0]);
+        again.roles.actors.clone_from(&first.roles.actors);
+        if again.roles.recipients.is_empty() && again.counts.is_empty() {
+            again.roles.recipients.clone_from(&first.roles.recipients);
         }
     }
 }

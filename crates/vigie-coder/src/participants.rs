@@ -16,6 +16,8 @@ use vigie_text::Span;
 /// A participant and the word that heads its noun phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// The sentence that tells of it: another one's where a later sentence takes it over.
+    pub sentence: usize,
     pub word: usize,
     pub participant: Participant,
     /// Whether its country was only taken to be the one that the article is about.
@@ -75,11 +77,13 @@ impl<'s, 'a> Finder<'s, 'a> {
                 found.extend(several);
                 continue;
             }
-            if let Some(participant) = self.one(sentence, part) {
+            let is_empty = |p: &Participant| p.name.is_none() && p.country.is_none() && p.sectors.is_empty();
+            let is_stray = |p: &Participant| tree.word(part).upos == Upos::Adj && is_empty(p);
+            if let Some(participant) = self.one(sentence, part).filter(|p| !is_stray(p)) {
                 let is_new = !found.iter().any(|f| same(&f.participant, &participant));
                 if is_new {
                     let is_country_open = self.is_country_open(sentence, part, &participant);
-                    found.push(Found { word: part, participant, is_country_open });
+                    found.push(Found { sentence, word: part, participant, is_country_open });
                 }
             }
         }
@@ -107,6 +111,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 identity = Identity { country: identity.country, ..own.clone() };
             }
             Found {
+                sentence,
                 word,
                 participant: participant(&identity, span, Via::Coreference),
                 is_country_open: false,
@@ -125,7 +130,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 self.story.name_at(sentence, a).filter(|n| n.identity.country.is_some())?;
                 let resolved = self.story.resolve(sentence, a)?;
                 let participant = participant(&resolved.identity, Some(resolved.span), resolved.via);
-                Some(Found { word, participant, is_country_open: false })
+                Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
         (found.len() > 1).then_some(found)
@@ -152,7 +157,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 let span = state.span.map(|s| if o == owner { s.cover(tree.word(word).span) } else { s });
                 let identity = Identity { country: Some(country.into()), ..body.identity.clone() };
                 let participant = participant(&identity, span, Via::Composition);
-                Some(Found { word, participant, is_country_open: false })
+                Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
         (found.len() > 1).then_some(found)
@@ -204,6 +209,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     pub fn nationality(&self, sentence: usize, word: usize) -> Option<Found> {
         let name = self.story.name_at(sentence, word)?;
         Some(Found {
+            sentence,
             word,
             participant: participant(&name.identity, Some(name.span), Via::Name),
             is_country_open: false,
@@ -279,7 +285,14 @@ impl<'s, 'a> Finder<'s, 'a> {
         if !is_member {
             identity = own.clone();
             identity.country.clone_from(&owner.identity.country);
-            if identity.sectors.is_empty() {
+            // `ses hommes` are fighters where their chief is one.
+            let is_vague = identity.sectors.iter().all(|s| matches!(s.as_str(), "CVL" | "UNK"));
+            let is_of_fighter =
+                owner.identity.sectors.iter().any(|s| fights(s)) && is_part(story, sentence, word);
+            if is_of_fighter && is_vague && owner.identity.kind != Some(ActorKind::Person) {
+                return Some(owner.identity.clone());
+            }
+            if identity.sectors.is_empty() || (is_of_fighter && is_vague) {
                 identity.sectors.clone_from(&owner.identity.sectors);
             }
         }
@@ -343,6 +356,11 @@ impl<'s, 'a> Finder<'s, 'a> {
             via: Via::Name,
         })
     }
+}
+
+/// Whether the noun is one for those who belong to a group, whoever they are (`hommes`, `éléments`).
+fn is_part(story: &Story<'_>, sentence: usize, word: usize) -> bool {
+    story.cues().grammar.part_nouns.contains(story.trees[sentence].lemma(word))
 }
 
 fn is_possessive(word: &Word) -> bool {

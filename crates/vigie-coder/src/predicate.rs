@@ -40,7 +40,10 @@ impl Candidate<'_> {
     pub fn span(&self, story: &Story<'_>) -> Span {
         let tree = &story.trees[self.sentence];
         let (first, last) = (self.words[0], self.words[self.words.len() - 1]);
-        let is_one_piece = last - first <= self.words.len() + GAP && !self.names_its_object;
+        let breaks = |w: usize| tree.word(w).upos == Upos::Punct || story.is_date(self.sentence, w);
+        let is_one_piece = last - first <= self.words.len() + GAP
+            && !self.names_its_object
+            && !(first..last).any(|w| !self.words.contains(&w) && breaks(w));
         if self.is_noun || !is_one_piece {
             return tree.word(self.word).span;
         }
@@ -170,7 +173,8 @@ fn candidate<'a>(
             is_concrete(story, sentence, w) || (is_body && tree.word(w).upos == Upos::Noun)
         };
         let is_bare = |w: usize| tree.kids(w).next().is_none();
-        let names_its_object = others().any(|w| is_object(w) && !is_bare(w));
+        // `des roquettes ont été tirées`: nor is the subject of a passive a part of it.
+        let names_its_object = others().any(|w| tree.word(w).is("nsubj") || (is_object(w) && !is_bare(w)));
         for other in others().filter(|w| !is_object(*w)) {
             adopt_complements(tree, word, other, &mut arguments);
         }
@@ -324,12 +328,20 @@ fn is_concrete(story: &Story<'_>, sentence: usize, word: usize) -> bool {
 /// noun itself is no argument.
 fn adopt_complements(tree: &Tree<'_>, head: usize, other: usize, arguments: &mut Arguments) {
     arguments.args.retain(|a| a.word != other);
-    // What an infinitive takes is its own (`exhorte les députés à retirer leur confiance au gouvernement`).
-    if other == head || tree.word(other).upos == Upos::Verb {
+    if other == head {
+        return;
+    }
+    // What an infinitive takes is that of the expression only if the expression has no object of its own: `promet d'aider
+    // les réfugiés`, but `exhorte les députés à retirer leur confiance au gouvernement`.
+    let is_clause = tree.word(other).upos == Upos::Verb;
+    if is_clause && arguments.object().is_some() {
         return;
     }
     for kid in tree.kids(other) {
         let word = tree.word(kid);
+        if is_clause && word.is("obj") && word.upos != Upos::Verb {
+            arguments.args.push(arguments::Arg { function: Argument::Object, word: kid });
+        }
         if word.is("nmod") || word.is("obl") {
             if let Some(case) = tree.case(kid) {
                 let arg = arguments::Arg { function: Argument::Preposition(case.into()), word: kid };
@@ -388,18 +400,22 @@ fn judge(story: &Story<'_>, heat: &Heat, candidate: &Candidate<'_>) -> Result<()
 
 /// Acts of which a bare participle beside a noun is a lasting trait (`les forces armées`, `un pays allié`): there, only a
 /// participle with its agent tells an act.
-const LASTING: [&str; 7] = ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST"];
+const LASTING: [&str; 8] =
+    ["AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "MOBILIZE", "REQUEST", "RETREAT"];
 
 fn is_bare_epithet_participle(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
     let tree = &story.trees[candidate.sentence];
     let word = tree.word(candidate.word);
     let is_epithet = word.is("amod") || (word.is("acl") && candidate.arguments.is_passive);
-    // `réunis en sommet`, `sommés d'évacuer`: with its complement it tells an act.
-    if candidate.words.len() > 1 && !word.is("amod") {
+    // `habitants sommés d'évacuer`: what is done to people, with its complement, is told as an act.
+    let is_abstract = |w: usize| is_of(story, candidate.sentence, w, Class::Abstract);
+    let has_patient = candidate.arguments.object().is_some_and(|w| !is_abstract(w));
+    if candidate.words.len() > 1 && !word.is("amod") && has_patient {
         return false;
     }
     let lasts = story.codebook.action(&candidate.sense.action).is_some_and(|a| {
         a.event_type.is_none()
+            || a.id == "defeat"
             || LASTING.iter().any(|t| a.is_type(t))
             || (word.upos == Upos::Adj && !a.is_type("ASSAULT"))
     });
@@ -452,7 +468,8 @@ fn may_be_anyone(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let w = story.word(sentence, word);
     matches!(w.upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adv)
         || story.cues().grammar.quantity_nouns.contains(w.lemma.as_str())
-        || (w.upos == Upos::Propn && story.place_at(sentence, word).is_none())
+        || (w.upos == Upos::Propn
+            && (w.feature("Number") == Some("Plur") || story.place_at(sentence, word).is_none()))
 }
 
 fn is_surely_any(
@@ -482,7 +499,7 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
         {
             match tree.antecedent(at) {
                 Some(antecedent) if antecedent != at => {
-                    at = nearer_antecedent(story, sentence, at, antecedent)
+                    at = nearer_antecedent(story, sentence, at, antecedent);
                 }
                 _ => return at,
             }

@@ -32,7 +32,8 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
                     (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
                 });
                 if let Some(doer) = doer {
-                    here[act].roles.actors = here[doer].roles.actors.clone();
+                    let actors = here[doer].roles.actors.clone();
+                    here[act].roles.actors = actors;
                 }
             }
         }
@@ -205,7 +206,7 @@ fn addressees(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
 fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
     for speech in 0..here.len() {
         let side = match here[speech].action.event_type.as_deref() {
-            Some("THREATEN") => Side::Recipients,
+            Some("THREATEN" | "AGREE") => Side::Recipients,
             Some("REQUEST" | "ACCUSE") => Side::Actors,
             _ => continue,
         };
@@ -221,7 +222,9 @@ fn contents(tree: &Tree<'_>, here: &mut [Draft<'_>]) {
         let inner = (0..here.len()).find(|i| {
             let word = here[*i].candidate.word;
             let spoken_of = side.of(&here[*i]);
+            let is_promise = here[speech].action.is_type("AGREE");
             *i != speech
+                && (!is_promise || ["AID", "SUPPORT"].iter().any(|t| here[*i].action.is_type(t)))
                 && !spoken_of.is_empty()
                 && spoken_of.iter().all(|f| f.word > here[speech].candidate.word)
                 && std::iter::once(word).chain(tree.ancestors(word)).take(2).any(is_told)

@@ -4,7 +4,7 @@
 use crate::{
     arguments::phrase_of, participants::Found, predicate::Candidate, report::Draft, story::Story, tree::Tree,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use vigie_annotate::Upos;
 use vigie_codebook::PhraseSet;
 use vigie_resolve::dates::{DateKind, DateMention};
@@ -29,8 +29,31 @@ pub(crate) fn said(story: &Story<'_>, candidate: &Candidate<'_>) -> Option<When>
     let best = dates()
         .filter(|d| is_a_time(d) && may_date(story, candidate, d))
         .filter_map(|d| nearness(story, candidate, d).map(|n| (n, d)))
-        .min_by_key(|(nearness, _)| *nearness)?;
-    Some(when(best.1))
+        .min_by_key(|(nearness, _)| *nearness);
+    let within = || dates().find_map(|d| within(story, candidate, d));
+    best.map(|(_, date)| when(date)).or_else(within)
+}
+
+/// `27 personnes ont été tuées en 48 heures`: a length of time that ends with the day of publication.
+fn within(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> Option<When> {
+    let tree = &story.trees[candidate.sentence];
+    let end = story.published?;
+    let days = date.length_days.filter(|_| date.kind == DateKind::Duration && !candidate.action.is_said())?;
+    let first = tree.word(date.words.start).form.to_lowercase();
+    let opens = |word: &str| story.cues().aspect.within.contains(word);
+    let is_within =
+        opens(&first) || date.words.start > 0 && opens(&tree.word(date.words.start - 1).form.to_lowercase());
+    if !is_within || nearness(story, candidate, date).is_none() {
+        return None;
+    }
+    let start = end.checked_sub(days.days()).ok()?;
+    Some(When {
+        start: Some(start),
+        end: Some(end),
+        precision: date.precision,
+        basis: Basis::Relative,
+        span: Some(date.span),
+    })
 }
 
 /// `au lendemain de l'assaut`, `une semaine après avoir brisé le siège`: the trigger is what the date counts from.
@@ -53,7 +76,8 @@ fn may_date(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
         && is_ahead(date.start);
     let is_measure = candidate.action.is_type("COERCE") || candidate.action.is_type("SANCTION");
     let is_end = date.start.is_none() && (is_measure || is_ahead(date.end));
-    !is_of_content && !is_end && !(date.is_open && stands_since(story, candidate.sentence, date))
+    let is_record = date.is_open && stands_since(story, candidate.sentence, date);
+    !(is_of_content || is_end || is_record)
 }
 
 /// Whether a record is what has stood since then (`la plus forte hausse depuis`, `for the first time since`).
@@ -243,20 +267,20 @@ impl Episode {
         let is_next = self.paragraph == paragraph && self.sentence + 1 >= sentence;
         let is_near = self.paragraph + 1 >= paragraph && self.sentence + 2 >= sentence;
         let actors = &draft.roles.actors;
-        let are_same = actors.iter().any(|f| self.knows(story, sentence, f));
+        let are_same = actors.iter().any(|f| self.knows(story, f));
         let are_others = !self.actors.is_empty() && actors.iter().any(is_known) && !are_same;
         let goes_on = || goes_on(story, sentence, draft.candidate.word);
         is_told && (is_next && (!are_others || self.sentence == sentence || goes_on()) || is_near && are_same)
     }
 
     /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
-    fn knows(&self, story: &Story<'_>, sentence: usize, found: &Found) -> bool {
+    fn knows(&self, story: &Story<'_>, found: &Found) -> bool {
         let is_same = |a: &Participant, b: &Participant| {
             a.name == b.name && a.country == b.country && (a.name.is_some() || a.sectors == b.sectors)
         };
         let is_open = !is_known(found) || self.actors.is_empty();
-        let is_common = story.word(sentence, found.word).upos == Upos::Noun;
-        let is_pointed_at = is_open && is_common && story.trees[sentence].is_definite(found.word);
+        let is_common = story.word(found.sentence, found.word).upos == Upos::Noun;
+        let is_pointed_at = is_open && is_common && story.trees[found.sentence].is_definite(found.word);
         is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
     }
 }

@@ -107,7 +107,7 @@ fn is_brought_about(story: &Story<'_>, tree: &Tree<'_>, noun: usize) -> bool {
 }
 
 /// `26 civils ont été tués et une douzaine blessés`: a participle right after its number, wherever the annotator hangs them.
-fn quantity_before(story: &Story<'_>, tree: &Tree<'_>, participle: usize) -> Option<usize> {
+pub(crate) fn quantity_before(story: &Story<'_>, tree: &Tree<'_>, participle: usize) -> Option<usize> {
     let before = participle.checked_sub(1)?;
     let is_quantity = matches!(tree.word(before).upos, Upos::Num)
         || story.cues().counts.collectives.contains_key(tree.lemma(before));
@@ -184,8 +184,7 @@ fn balance<'s>(story: &'s Story<'_>, sentence: usize, noun: usize) -> Option<(&'
     }
     let verb = tree.head(noun).filter(|_| tree.word(noun).is("nsubj"))?;
     tree.kids(verb)
-        .filter(|k| *k > verb && tree.word(*k).upos == Upos::Num && !story.is_date(sentence, *k))
-        .last()
+        .rfind(|k| *k > verb && tree.word(*k).upos == Upos::Num && !story.is_date(sentence, *k))
         .map(|figure| ("killed", figure))
 }
 

@@ -18,10 +18,13 @@ const FEW_ARMED: usize = 2;
 
 pub(crate) fn refusal(story: &Story<'_>, heat: &Heat, draft: &Draft<'_>) -> Option<Refusal> {
     let is_soft = !has_hard_participant(draft);
+    if is_of_another_world(heat, draft) {
+        return Some(Refusal::OffTopic(heat::topic(story)));
+    }
     if is_soft && (heat.is_off_topic() || is_told_of_another_world(heat, draft)) {
         return Some(Refusal::OffTopic(heat::topic(story)));
     }
-    if is_soft && heat.armed <= FEW_ARMED && is_nowhere(draft) && !is_plain_in_war(heat, draft) {
+    if is_soft && heat.armed <= FEW_ARMED && is_nowhere(story, draft) && !is_plain_in_war(heat, draft) {
         return Some(Refusal::Nobody);
     }
     if is_done_by_a_thing(story, draft) || is_done_by_others(story, draft) {
@@ -43,6 +46,13 @@ fn has_hard_participant(draft: &Draft<'_>) -> bool {
     everyone.into_iter().any(|f| f.participant.sectors.iter().any(|s| HARD.contains(&s.as_str())))
 }
 
+/// The sentence and the article speak of films or sport more than of arms: whoever fights there is played.
+fn is_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
+    let sentence = draft.candidate.sentence;
+    let (cold, hot) = (heat.cold_of[sentence], heat.hot_of[sentence]);
+    draft.action.is_type("ASSAULT") && cold >= 2 && cold >= hot && heat.cold > heat.armed
+}
+
 /// Deaths, blows and captures of accidents, illness, films and sport, which no armed body deals: the sentence speaks of such
 /// things, or the article does and hardly of armed people.
 fn is_told_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
@@ -58,14 +68,23 @@ fn is_told_of_another_world(heat: &Heat, draft: &Draft<'_>) -> bool {
     draft.action.is_type("ASSAULT") && (is_sentence || is_article || is_mostly)
 }
 
-/// A word that means one thing only, in an article with armed people and nothing of another topic.
+/// A word that means one thing only, in an article with nothing of another topic.
 fn is_plain_in_war(heat: &Heat, draft: &Draft<'_>) -> bool {
-    !draft.candidate.sense.is_weak && heat.cold == 0 && heat.armed > 0
+    let is_strong = !draft.candidate.sense.is_weak && heat.cold == 0;
+    // `remis en liberté`: an expression of several words about somebody.
+    let is_expression = !draft.candidate.entry.others.is_empty() && !draft.action.is_type("ASSAULT");
+    let somebody = !draft.roles.actors.is_empty() || !draft.roles.recipients.is_empty();
+    is_strong && (heat.armed > 0 || (is_expression && somebody))
 }
 
-/// No number and no place: in an article that hardly speaks of armed people, words of force are then figures of speech.
-fn is_nowhere(draft: &Draft<'_>) -> bool {
-    draft.counts.is_empty() && draft.places.is_empty()
+/// No number, no place and no weapon that strikes: in an article that hardly speaks of armed people, words of force are then figures of speech.
+fn is_nowhere(story: &Story<'_>, draft: &Draft<'_>) -> bool {
+    let c = &draft.candidate;
+    let strikes =
+        |subject: usize| is_of(story, c.sentence, see_through(story, c.sentence, subject), Class::Weapon);
+    draft.counts.is_empty()
+        && draft.places.is_empty()
+        && (c.is_noun || !c.arguments.subject().is_some_and(strikes))
 }
 
 /// `la canicule assiège le nord`: the subject is a common noun for nothing that acts.
@@ -139,13 +158,12 @@ fn is_to_be_prevented(story: &Story<'_>, draft: &Draft<'_>) -> bool {
     })
 }
 
-/// `le marché est fermé`: a door that nobody is said to have closed.
+/// `le marché est fermé`, `restent privés d'électricité`: what nobody is said to have closed or cut.
 fn is_only_closed(draft: &Draft<'_>) -> bool {
     let c = &draft.candidate;
-    draft.action.id == "restrict"
-        && c.arguments.is_passive
-        && c.entry.others.is_empty()
-        && draft.roles.actors.is_empty()
+    let is_state =
+        draft.action.id == "withhold" || (draft.action.id == "restrict" && c.entry.others.is_empty());
+    is_state && !c.is_noun && c.arguments.is_passive && draft.roles.actors.is_empty()
 }
 
 /// A bare noun of an act of peace or paper, with no one who does it or undergoes it and no verb that carries it. Arrests and

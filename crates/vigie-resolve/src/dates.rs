@@ -62,6 +62,8 @@ pub struct DateMention {
     pub is_dateline: bool,
     /// Only one end is said (*depuis lundi*, *jusqu'à mardi*, *avant 2014*).
     pub is_open: bool,
+    /// How many days a length of time has, about.
+    pub length_days: Option<i32>,
     /// It dates the event named right after it and not its own clause (*deux jours après l'attaque*).
     pub is_of_following: bool,
 }
@@ -292,7 +294,7 @@ impl Teller<'_> {
             _ => true,
         };
         let kind = match found.expr {
-            Expr::Duration => DateKind::Duration,
+            Expr::Duration(_) => DateKind::Duration,
             Expr::Set => DateKind::Set,
             Expr::Vague => DateKind::Vague,
             Expr::Stretch { .. } => DateKind::Span,
@@ -311,6 +313,7 @@ impl Teller<'_> {
             kind,
             is_dateline,
             is_open,
+            length_days: if let Expr::Duration(days) = found.expr { Some(days) } else { None },
             is_of_following: found.is_of_following,
         };
         let reached = self.reached(index, found, &ends, &frame).filter(|_| !is_dateline);
@@ -363,7 +366,7 @@ fn from_story(found: &Found) -> bool {
 fn needs_tense(found: &Found) -> bool {
     !matches!(
         found.expr,
-        Expr::Duration | Expr::Set | Expr::Vague | Expr::Stretch { .. } | Expr::Years { .. }
+        Expr::Duration(_) | Expr::Set | Expr::Vague | Expr::Stretch { .. } | Expr::Years { .. }
     )
 }
 

@@ -10,7 +10,8 @@
 use std::{fs, path::Path, sync::LazyLock};
 use vigie::{Vigie, schema::Article};
 
-/// The most reports per hundred sentences.
+/// The most reports per hundred sentences. When the sentences were written, 500 French ones gave 27 reports alone and 34 by
+/// topic, 500 English ones 17 and 34; when this test was, 8 and 9, and 6 and 7.
 const CEILING: usize = 2;
 
 static VIGIE: LazyLock<Vigie> = LazyLock::new(|| Vigie::new().unwrap());

@@ -373,7 +373,7 @@ impl Frame<'_> {
                 _ => Some(Days { start: add_days(w, -1)?, ..day(w) }),
             }),
             Expr::StoryPart => self.story_part(part, sentence),
-            Expr::Duration | Expr::Set | Expr::Vague => None,
+            Expr::Duration(_) | Expr::Set | Expr::Vague => None,
         })
     }
 

@@ -108,7 +108,8 @@ pub(super) enum Expr {
     ThisNight,
     /// A part of the story's day.
     StoryPart,
-    Duration,
+    /// A length, in days.
+    Duration(i32),
     Set,
     Vague,
 }
@@ -323,7 +324,7 @@ impl Grammar<'_> {
             let (to, expr) = self.core_with_article(at, false)?;
             Some(Found::new(at, to, expr))
         })?;
-        if found.is_of_following || matches!(found.expr, Expr::Duration | Expr::Set) {
+        if found.is_of_following || matches!(found.expr, Expr::Duration(_) | Expr::Set) {
             return None;
         }
         // *from Thursday's raid* is a day and no stretch.

@@ -165,6 +165,21 @@ impl Grammar<'_> {
             || n == 1 && !said
             || clock && self.is(i, Role::After)
             || self.tokens[to - 1].glue == Glue::Hyphen;
-        (!trap).then(|| Found::new(i, to, Expr::Duration))
+        (!trap).then(|| Found::new(i, to, Expr::Duration(days_of(n, unit))))
+    }
+}
+
+/// About how many days a length of time has.
+fn days_of(n: i32, unit: Unit) -> i32 {
+    match unit {
+        Unit::Minute => 0,
+        Unit::Hour => n / 24,
+        Unit::Week => n.saturating_mul(7),
+        Unit::Fortnight => n.saturating_mul(14),
+        Unit::Month => n.saturating_mul(30),
+        Unit::Year => n.saturating_mul(365),
+        Unit::Decade => n.saturating_mul(3652),
+        Unit::Century => n.saturating_mul(36525),
+        Unit::Day | Unit::Weekend => n,
     }
 }
