@@ -89,6 +89,6 @@ mod tests {
         reliability.add(0.9, judged);
         reliability.add(0.89, Judged::default());
         assert_eq!(reliability.sure(), (1, 1.0));
-        assert!((reliability.gap() - (0.1 + 0.89) / 2.0).abs() < 1e-6, "{}", reliability.gap());
+        assert!((reliability.gap() - 0.495).abs() < 1e-6, "{}", reliability.gap());
     }
 }
