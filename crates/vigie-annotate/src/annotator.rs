@@ -221,8 +221,11 @@ impl Annotator {
             lemmas[*i] = Some(self.lemmatiser.by_script(forms[*i], tags[*i].0, script));
         }
         let mut trees = Vec::with_capacity(forms.len());
+        let mut doubts = Vec::with_capacity(forms.len());
         for bound in &bounds {
-            let heads = parse::tree(&self.encoder.arcs(&encoded, bound.clone()));
+            let arcs = self.encoder.arcs(&encoded, bound.clone());
+            let heads = parse::tree(&arcs);
+            doubts.extend(parse::doubts(&arcs, &heads));
             let labels = self.encoder.labels(&encoded, bound.clone(), &heads);
             trees.extend(iter::zip(heads, labels).map(|(head, label)| (head, label, bound.start)));
         }
@@ -245,6 +248,7 @@ impl Annotator {
                     (None, None) => SmolStr::new_static("root"),
                     (None, Some(_)) => SmolStr::new_static("parataxis"),
                 };
+                word.is_doubtful = doubts[at];
                 if head.is_none() {
                     root = root.or(Some(i));
                 }
@@ -263,5 +267,6 @@ fn blank(span: Span, form: SmolStr) -> Word {
         feats: SmolStr::default(),
         head: None,
         deprel: SmolStr::new_static("dep"),
+        is_doubtful: false,
     }
 }

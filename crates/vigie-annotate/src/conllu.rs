@@ -37,11 +37,16 @@ pub fn write(document: &Document, text: &str, out: &mut impl Write) -> fmt::Resu
         writeln!(out)?;
         for (i, (range, span)) in tokens.iter().enumerate() {
             let following = tokens.get(i + 1).map(|(_, s)| *s).or(next.map(|s| s.span));
-            let misc = if following.is_some_and(|f| f.start == span.end) { "SpaceAfter=No" } else { "_" };
+            let is_glued = following.is_some_and(|f| f.start == span.end);
             let is_multi = range.len() > 1;
             if is_multi {
                 let (first, last) = (range.start + 1, range.end);
-                writeln!(out, "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", span.slice(text))?;
+                writeln!(
+                    out,
+                    "{first}-{last}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}",
+                    span.slice(text),
+                    misc(is_glued, false)
+                )?;
             }
             for at in range.clone() {
                 let w = &sentence.words[at];
@@ -55,13 +60,28 @@ pub fn write(document: &Document, text: &str, out: &mut impl Write) -> fmt::Resu
                     or_blank(&w.feats),
                     w.head.map_or(0, |h| h + 1),
                     or_blank(&w.deprel),
-                    if is_multi { "_" } else { misc },
+                    misc(is_glued && !is_multi, w.is_doubtful),
                 )?;
             }
         }
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// What the last column says of a token that the next one follows without a space.
+const GLUED: &str = "SpaceAfter=No";
+
+/// What the last column says of a word of which another head was nearly as likely.
+const DOUBTFUL: &str = "Doubtful=Yes";
+
+fn misc(is_glued: bool, is_doubtful: bool) -> &'static str {
+    match (is_glued, is_doubtful) {
+        (false, false) => "_",
+        (true, false) => GLUED,
+        (false, true) => DOUBTFUL,
+        (true, true) => "Doubtful=Yes|SpaceAfter=No",
+    }
 }
 
 fn or_blank(value: &str) -> &str {
@@ -146,7 +166,7 @@ impl Reader {
             return broken(n, "the form is empty");
         }
         let at = self.sentence.words.len();
-        let space_after = !misc.split('|').any(|m| m == "SpaceAfter=No");
+        let space_after = !misc.split('|').any(|m| m == GLUED);
         if let Some((first, last)) = id.split_once('-') {
             let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>()) else {
                 return broken(n, format!("`{id}` is no range of words"));
@@ -186,6 +206,7 @@ impl Reader {
             feats: sorted(feats),
             head: None,
             deprel: if deprel == "_" { SmolStr::new_static("dep") } else { deprel.into() },
+            is_doubtful: misc.split('|').any(|m| m == DOUBTFUL),
         });
         Ok(())
     }

@@ -33,6 +33,19 @@ pub fn tree(scores: &Arcs) -> Vec<Option<usize>> {
     heads.into_iter().map(|h| h.checked_sub(1)).collect()
 }
 
+/// By so much the score of a word's head is above that of every other one, or the word is doubtful: the head then has less than
+/// about nine tenths of the likelihood.
+const MARGIN: f32 = 2.2;
+
+/// Whether another head of each word was nearly as likely as the one that it got.
+pub fn doubts(scores: &Arcs, heads: &[Option<usize>]) -> Vec<bool> {
+    let is_doubtful = |(word, head): (usize, &Option<usize>)| {
+        let (row, own) = (scores.row(word), head.map_or(0, |h| h + 1));
+        row.iter().enumerate().any(|(h, score)| h != own && score + MARGIN > row[own])
+    };
+    heads.iter().enumerate().map(is_doubtful).collect()
+}
+
 /// The nodes of one cycle among `heads` (node `d` + 1 hangs on `heads[d]`; 0 is the root).
 fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
     // 0: not seen; otherwise the walk that saw it.

@@ -52,6 +52,8 @@ pub struct Word {
     pub head: Option<usize>,
     /// Universal dependency relation, with its subtype if it has one (`obl:agent`).
     pub deprel: SmolStr,
+    /// Whether another head was nearly as likely.
+    pub is_doubtful: bool,
 }
 
 impl Word {

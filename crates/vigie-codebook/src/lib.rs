@@ -4,6 +4,7 @@
 
 mod actions;
 mod check;
+mod confidence;
 mod crosswalk;
 mod cues;
 mod error;
@@ -22,6 +23,7 @@ use vigie_text::Language;
 
 pub use actions::Action;
 pub use check::{Doubt, Finding};
+pub use confidence::{Side, Sign, Weights};
 pub use crosswalk::{AcledRule, ContextRule, Crosswalk, Facts};
 pub use cues::{Aspect, Attribution, Bounds, Counts, Cues, Grammar, LightVerbs, Outlets, PhraseSet, Topics};
 pub use error::{Error, ErrorKind, nearest};
@@ -42,6 +44,8 @@ pub struct Codebook {
     complements: FxHashMap<SmolStr, Complements>,
     /// From actions to ACLED and contexts.
     pub crosswalk: Crosswalk,
+    /// What the signs of a report say of its being right.
+    pub confidence: Weights,
     fr: LanguageBook,
     en: LanguageBook,
 }
@@ -74,7 +78,17 @@ impl Codebook {
         let (fr, en) = (language(Language::Fr)?, language(Language::En)?);
         let crosswalk = crosswalk::load(&files::codebook("acled.toml")?, &files::codebook("contexts.toml")?)?;
         let complements = roles::load(&files::codebook("roles.toml")?)?;
-        Ok(Self { edition: EDITION.to_owned(), layers: 0, actions, complements, crosswalk, fr, en })
+        let confidence = confidence::load(&files::codebook("confidence.toml")?)?;
+        Ok(Self {
+            edition: EDITION.to_owned(),
+            layers: 0,
+            actions,
+            complements,
+            crosswalk,
+            confidence,
+            fr,
+            en,
+        })
     }
 
     /// This codebook with a user's own laid over it: `name` is what messages call the file, `text` its TOML. Its senses are

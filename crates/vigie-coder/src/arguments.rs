@@ -2,7 +2,11 @@
 //! active, finite and complete. Voice, control, relative and participle clauses, coordination and light verbs are seen
 //! through here, so that the lexicon speaks of active verbs only.
 
-use crate::{attribution, story::Story, tree::Tree};
+use crate::{
+    attribution,
+    story::Story,
+    tree::{Tree, straight},
+};
 use vigie_annotate::Upos;
 use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
 
@@ -171,7 +175,7 @@ pub(crate) fn is_pronominal(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> 
             && (own_person(k)
                 || word.feature("Reflex") == Some("Yes")
                 || word.is("expl")
-                || grammar.reflexives.contains(word.form.to_lowercase().replace('’', "'").as_str()))
+                || grammar.reflexives.contains(&*straight(word)))
             && (word.is("expl") || word.is("obj") || word.is("iobj") || word.is("dep"))
     })
 }
@@ -421,8 +425,8 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
     let grammar = &story.cues().grammar;
     for kid in tree.kids(verb) {
         let word = tree.word(kid);
-        let is_reflexive = word.feature("Reflex") == Some("Yes")
-            || grammar.reflexives.contains(word.form.to_lowercase().replace('’', "'").as_str());
+        let is_reflexive =
+            word.feature("Reflex") == Some("Yes") || grammar.reflexives.contains(&*straight(word));
         if is_reflexive && word.upos == Upos::Pron {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::{
     coreference::History,
     participants::is_thing,
     story::Story,
-    tree::Tree,
+    tree::{Tree, straight},
 };
 use vigie_annotate::Upos;
 use vigie_codebook::PhraseSet;
@@ -451,9 +451,15 @@ fn outlet_in(story: &Story<'_>, tree: &Tree<'_>, head: usize) -> Option<(Span, S
         .char_indices()
         .filter_map(|(at, c)| (!before.replace(c).is_some_and(is_part)).then_some(at))
         .collect();
+    // Most names begin as no word of the phrase does.
+    let mut begins = [false; 256];
+    for at in &starts {
+        begins[usize::from(text.as_bytes()[*at])] = true;
+    }
     let outlets = &story.cues().attribution.outlets;
     let names = outlets.iter().flat_map(|o| o.names.iter().map(move |n| (n.as_str(), &o.kind)));
     names
+        .filter(|(name, _)| name.bytes().next().is_some_and(|first| begins[usize::from(first)]))
         .filter_map(|(name, kind)| {
             let is_here =
                 |at: &&usize| text[**at..].strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_part));
@@ -486,7 +492,7 @@ fn prepositional(story: &Story<'_>, sentence: usize, all: &mut Vec<Saying>) {
     let tree = &story.trees[sentence];
     let set = &story.cues().attribution.prepositional;
     for w in tree.words() {
-        let lower = tree.word(w).form.to_lowercase().replace('’', "'");
+        let lower = straight(tree.word(w));
         let Some(rest) = set.starting_with(&lower).iter().find(|rest| follows(tree, w, rest)) else {
             continue;
         };

@@ -1,11 +1,12 @@
 //! Why a word was, or was not, coded.
 
+use crate::Confidence;
 use smol_str::SmolStr;
 use std::fmt;
 use vigie_text::Span;
 
 /// What became of one word that the lexicon knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
     /// Index of its sentence.
     pub sentence: usize,
@@ -22,10 +23,10 @@ pub struct Explanation {
 }
 
 /// What became of a word that the lexicon knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// It was coded.
-    Coded,
+    /// It was coded: how likely the report is to be right, and why.
+    Coded(Confidence),
     /// It was not.
     Refused(Refusal),
 }

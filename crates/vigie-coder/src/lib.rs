@@ -6,6 +6,7 @@
 
 mod arguments;
 mod attribution;
+mod confidence;
 mod coreference;
 mod counts;
 mod explanation;
@@ -26,6 +27,7 @@ mod tree;
 mod verify;
 mod weapons;
 
+pub use confidence::Confidence;
 pub use explanation::{Explanation, Outcome, Refusal};
 pub use facts::{Facts, facts_at};
 pub use story::{Sources, Story};
@@ -53,7 +55,7 @@ pub fn code(story: &Story<'_>) -> Coded {
     sharing::share(story, &mut drafts);
     let mut drafts = merge::merge(story, &heat, drafts, &mut explanations);
     tolls::attach(story, &mut drafts);
-    let reports = report::finish(story, drafts);
+    let reports = report::finish(story, &heat, drafts, &mut explanations);
     explanations.sort_by_key(|e| (e.trigger.start, e.trigger.end));
     Coded { reports, explanations }
 }

@@ -35,10 +35,7 @@ pub(crate) fn merge<'a>(
     let mut kept = Vec::new();
     for (draft, refusal) in drafts.into_iter().zip(refused) {
         match refusal {
-            None => {
-                explanations.push(draft.candidate.explain(story, Outcome::Coded));
-                kept.push(draft);
-            }
+            None => kept.push(draft),
             Some(why) => explanations.push(draft.candidate.explain(story, Outcome::Refused(why))),
         }
     }

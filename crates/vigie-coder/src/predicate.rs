@@ -270,6 +270,9 @@ fn expression_of(
     is_noun: bool,
     grammar: &Grammar,
 ) -> Option<Vec<usize>> {
+    if !others.iter().all(|other| tree.may_have(other)) {
+        return None;
+    }
     if is_pronominal && !arguments::is_pronominal(tree, head, grammar) {
         return None;
     }

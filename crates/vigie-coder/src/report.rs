@@ -2,8 +2,12 @@
 
 use crate::{
     attribution::{Saying, Sayings},
+    confidence::confidence,
     coreference::History,
-    counts, factuality,
+    counts,
+    explanation::{Explanation, Outcome},
+    factuality,
+    heat::Heat,
     participants::Finder,
     place,
     predicate::Candidate,
@@ -57,7 +61,12 @@ pub(crate) fn draft<'a>(
 }
 
 /// Fills the slots that need the whole article: running place and time, ACLED, contexts.
-pub(crate) fn finish(story: &Story<'_>, drafts: Vec<Draft<'_>>) -> Vec<Report> {
+pub(crate) fn finish(
+    story: &Story<'_>,
+    heat: &Heat,
+    drafts: Vec<Draft<'_>>,
+    explanations: &mut Vec<Explanation>,
+) -> Vec<Report> {
     let mut focus = Focus::default();
     let lead = lead_time(story, &drafts);
     drafts
@@ -68,7 +77,10 @@ pub(crate) fn finish(story: &Story<'_>, drafts: Vec<Draft<'_>>) -> Vec<Report> {
             if draft.candidate.sentence == 0 && draft.said.is_none() && !draft.action.is_said() {
                 draft.said.clone_from(&lead);
             }
-            finish_one(story, draft, &mut focus)
+            let confidence = confidence(story, heat, &draft);
+            let value = confidence.value;
+            explanations.push(draft.candidate.explain(story, Outcome::Coded(confidence)));
+            finish_one(story, draft, value, &mut focus)
         })
         .collect()
 }
@@ -103,7 +115,7 @@ impl Focus {
     }
 }
 
-fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report {
+fn finish_one(story: &Story<'_>, draft: Draft<'_>, confidence: f32, focus: &mut Focus) -> Report {
     let when = focus.episode.time(story, &draft, focus.paragraph);
     let Draft { candidate, action, roles, mut places, said: _, weapons, counts, factuality, attribution } =
         draft;
@@ -148,9 +160,6 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, focus: &mut Focus) -> Report 
         Some((rule.event_type.as_ref()?.to_string(), rule.sub_event_type.as_ref()?.to_string()))
     });
     let contexts = crosswalk.contexts(&facts, tree.words().map(|w| tree.lemma(w)));
-    let is_known = |list: &[crate::participants::Found]| !list.is_empty();
-    let confidence =
-        confidence(&candidate, is_known(&roles.actors) || is_known(&roles.recipients), !places.is_empty());
     Report {
         sentence: candidate.sentence,
         sentence_span: tree.sentence.span,
@@ -265,11 +274,4 @@ fn territory(
         _ => (names(&roles.actors), names(&roles.recipients)),
     };
     Territory { change, place: places.first().map(|p| p.name.clone()), by, from }
-}
-
-/// How sure the coder is of the trigger and its sense: strong words over weak ones, filled frames over empty ones. The
-/// values only order reports for review; they are no probabilities.
-fn confidence(candidate: &Candidate<'_>, has_participants: bool, has_place: bool) -> f32 {
-    let base: f32 = if candidate.sense.is_weak { 0.6 } else { 0.75 };
-    base + if has_participants { 0.15 } else { 0.0 } + if has_place { 0.05 } else { 0.0 }
 }

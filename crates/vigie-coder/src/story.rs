@@ -2,6 +2,8 @@
 
 use crate::tree::Tree;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use vigie_annotate::{Document, Upos, Word};
 use vigie_codebook::{Codebook, Cues, LanguageBook};
 use vigie_resolve::{
@@ -37,6 +39,8 @@ pub struct Story<'a> {
     pub skipped: Vec<Span>,
     /// The trees, one a sentence.
     pub(crate) trees: Vec<Tree<'a>>,
+    /// What [`Self::resolve`] has answered so far: the same noun is asked for by every trigger near it.
+    resolved: RefCell<FxHashMap<(usize, usize), Option<ResolvedActor>>>,
 }
 
 /// The mentions and books of a story, as [`Story::new`] takes them.
@@ -81,6 +85,7 @@ impl<'a> Story<'a> {
             dates,
             skipped,
             trees,
+            resolved: RefCell::default(),
         }
     }
 
@@ -98,7 +103,12 @@ impl<'a> Story<'a> {
 
     /// The actor that the noun phrase of a word stands for, by the actor table.
     pub(crate) fn resolve(&self, sentence: usize, word: usize) -> Option<ResolvedActor> {
-        self.actors.resolve(self.text, self.document, sentence, word, &self.names, &self.context)
+        if let Some(known) = self.resolved.borrow().get(&(sentence, word)) {
+            return known.clone();
+        }
+        let found = self.actors.resolve(self.text, self.document, sentence, word, &self.names, &self.context);
+        self.resolved.borrow_mut().insert((sentence, word), found.clone());
+        found
     }
 
     /// Whether the word is part of an expression of time.

@@ -1,7 +1,7 @@
 //! One sentence's tree with its dependents at hand.
 
 use smol_str::SmolStr;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 use vigie_annotate::{Sentence, Upos, Word};
 use vigie_text::Span;
 
@@ -11,6 +11,45 @@ pub(crate) struct Tree<'a> {
     /// Dependents of all words, those of word `i` at `starts[i]..starts[i + 1]`.
     dependents: Vec<u32>,
     starts: Vec<u32>,
+    vocabulary: Vocabulary,
+}
+
+/// The word's form in lower case. Most words are so already, and cost nothing.
+pub(crate) fn lower(word: &Word) -> Cow<'_, str> {
+    if word.form.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(&word.form);
+    }
+    Cow::Owned(word.form.to_lowercase())
+}
+
+/// The same with straight apostrophes.
+pub(crate) fn straight(word: &Word) -> Cow<'_, str> {
+    let lower = lower(word);
+    if lower.contains('’') { Cow::Owned(lower.replace('’', "'")) } else { lower }
+}
+
+/// Which lemmas and forms a sentence may have: a filter by their first and last bytes and lengths, for most expressions of the
+/// lexicon are asked for in sentences that lack their words. It may say yes where the word is not there, never no where it is.
+#[derive(Default)]
+struct Vocabulary([u64; 16]);
+
+impl Vocabulary {
+    fn place(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |b: Option<&u8>| usize::from(b.copied().unwrap_or(0).to_ascii_lowercase());
+        let hash = byte(bytes.first()) * 37 + byte(bytes.last()) * 101 + bytes.len() * 13;
+        (hash / 64 % 16, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (at, bit) = Self::place(word);
+        self.0[at] |= bit;
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (at, bit) = Self::place(word);
+        self.0[at] & bit != 0
+    }
 }
 
 impl<'a> Tree<'a> {
@@ -31,7 +70,12 @@ impl<'a> Tree<'a> {
                 next[head] += 1;
             }
         }
-        Self { sentence, dependents, starts }
+        let mut vocabulary = Vocabulary::default();
+        for word in &sentence.words {
+            vocabulary.add(&word.lemma);
+            vocabulary.add(&word.form);
+        }
+        Self { sentence, dependents, starts, vocabulary }
     }
 
     pub fn len(&self) -> usize {
@@ -40,6 +84,11 @@ impl<'a> Tree<'a> {
 
     pub fn words(&self) -> Range<usize> {
         0..self.len()
+    }
+
+    /// Whether the sentence may have a word of this lemma, or of this form in whatever ASCII case.
+    pub fn may_have(&self, word: &str) -> bool {
+        self.vocabulary.may_have(word)
     }
 
     pub fn word(&self, word: usize) -> &'a Word {

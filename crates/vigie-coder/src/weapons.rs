@@ -1,6 +1,9 @@
 //! With what: words that name weapons, and the trigger that each belongs to.
 
-use crate::story::Story;
+use crate::{
+    story::Story,
+    tree::{lower, straight},
+};
 use smol_str::SmolStr;
 use vigie_schema::Weapon;
 
@@ -23,7 +26,7 @@ pub(crate) fn named(story: &Story<'_>, sentence: usize) -> Vec<Named> {
     while next < tree.len() {
         let w = next;
         next += 1;
-        let lower = tree.word(w).form.to_lowercase();
+        let lower = lower(tree.word(w));
         let matching = |key: &str| {
             weapons.starting_with(key).iter().find(|entry| {
                 entry
@@ -51,7 +54,7 @@ pub(crate) fn named(story: &Story<'_>, sentence: usize) -> Vec<Named> {
 }
 
 fn is_word(word: &vigie_annotate::Word, wanted: &str) -> bool {
-    let lower = word.form.to_lowercase().replace('’', "'");
+    let lower = straight(word);
     lower == wanted || word.lemma == wanted || lower.strip_suffix(['s', 'x']) == Some(wanted) || {
         // Agreement: `voitures piégées` for `voiture piégée`.
         lower.strip_suffix("s").and_then(|l| l.strip_suffix('e')) == wanted.strip_suffix('e')

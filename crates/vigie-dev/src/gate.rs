@@ -1,7 +1,10 @@
 //! The gate: the reading's figures on every gold set, held to floors that are pinned with a digest of the gold. A higher
 //! figure may be pinned; a lower one takes an explicit flag.
 
-use crate::score::{Score, f1};
+use crate::{
+    reliability::Reliability,
+    score::{Score, f1, judge},
+};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,7 +25,22 @@ const FLOORS: &str = "corpus/gold/floors.toml";
 
 #[derive(Serialize, Deserialize)]
 struct Floors {
+    confidence: Confidence,
     set: Vec<Set>,
+}
+
+/// What is asked of the confidence given to the reports of these sets. Promises, not figures: `--update` leaves them as they
+/// are.
+#[derive(Serialize, Deserialize)]
+struct Confidence {
+    /// The sets that the weights are fitted on.
+    sets: Vec<String>,
+    /// Of the reports that are given 0.9 or more, the share that has the right type, actors and recipients.
+    right: f64,
+    /// Fewer such reports are too few to be held to that.
+    least: usize,
+    /// How far confidence and share may lie apart, on average over the bins.
+    gap: f64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,12 +56,11 @@ struct Set {
 /// Runs the gate. Fails if a figure is below its floor or a gold file is not the one that was pinned.
 #[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
 pub fn run(update: bool, allow_regression: bool, types: bool) -> Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let path = root.join(FLOORS);
-    let mut floors: Floors =
-        toml::from_str(&fs::read_to_string(&path).with_context(|| format!("cannot read {FLOORS}"))?)?;
+    let root = root();
+    let mut floors = floors()?;
     let vigie = Vigie::new()?;
     let mut failures = Vec::new();
+    let mut reliability = BTreeMap::new();
     for set in &mut floors.set {
         let Ok(gold) = fs::read(root.join(&set.gold)) else {
             println!("{:<10} not here ({}): not scored", set.name, set.gold.display());
@@ -53,8 +70,9 @@ pub fn run(update: bool, allow_regression: bool, types: bool) -> Result<ExitCode
         if digest != set.digest && !update {
             failures.push(format!("{}: the gold is not the one that the floors were pinned on", set.name));
         }
-        let score = score(&vigie, std::str::from_utf8(&gold)?)?;
+        let (score, reliable) = score(&vigie, std::str::from_utf8(&gold)?)?;
         print(&set.name, &score, types);
+        reliability.insert(set.name.clone(), reliable);
         let figures = score.figures();
         let below: Vec<&String> = set
             .floors
@@ -78,8 +96,9 @@ pub fn run(update: bool, allow_regression: bool, types: bool) -> Result<ExitCode
             }));
         }
     }
+    failures.extend(confidence(&floors.confidence, &reliability));
     if update {
-        fs::write(&path, format!("{HEADER}\n{}", toml::to_string(&floors)?))?;
+        fs::write(root.join(FLOORS), format!("{HEADER}\n{}", toml::to_string(&floors)?))?;
     }
     for failure in &failures {
         println!("{failure}");
@@ -87,8 +106,61 @@ pub fn run(update: bool, allow_regression: bool, types: bool) -> Result<ExitCode
     Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// The project's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn floors() -> Result<Floors> {
+    let text = fs::read_to_string(root().join(FLOORS)).with_context(|| format!("cannot read {FLOORS}"))?;
+    Ok(toml::from_str(&text)?)
+}
+
+/// The annotated articles that the confidence is fitted on, one a line; none where the gold is not here.
+pub fn confidence_gold() -> Result<Vec<String>> {
+    let floors = floors()?;
+    let sets = floors.set.iter().filter(|s| floors.confidence.sets.contains(&s.name));
+    let texts = sets.filter_map(|s| fs::read_to_string(root().join(&s.gold)).ok());
+    let lines = texts.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>());
+    Ok(lines.filter(|l| !l.trim().is_empty()).collect())
+}
+
+/// Prints the reliability of the sets that the confidence was not fitted on, then of those that it was, and holds the latter
+/// to their promises.
+#[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
+fn confidence(floors: &Confidence, reliability: &BTreeMap<String, Reliability>) -> Vec<String> {
+    let mut fitted = Reliability::default();
+    for (name, set) in reliability {
+        if floors.sets.contains(name) {
+            fitted.join(set);
+        } else {
+            print!("{}", set.table(&format!("{name}, not fitted on")));
+        }
+    }
+    if !floors.sets.iter().all(|s| reliability.contains_key(s)) {
+        return Vec::new();
+    }
+    print!("{}", fitted.table(&format!("{}, fitted on", floors.sets.join(" and "))));
+    let ((reports, right), gap) = (fitted.sure(), fitted.gap());
+    let mut failures = Vec::new();
+    if reports < floors.least {
+        println!("  {reports} reports have 0.9 or more: too few to hold their share to {}", floors.right);
+    } else if right < floors.right {
+        failures.push(format!(
+            "of {reports} reports of confidence 0.9 or more {right:.4} are right, below {}",
+            floors.right
+        ));
+    }
+    if gap > floors.gap {
+        let advice = "fit it again: cargo dev confidence --fit";
+        failures.push(format!("confidence is off by {gap:.4} on average, above {}: {advice}", floors.gap));
+    }
+    failures
+}
+
 const HEADER: &str = "# Floors of `cargo dev gate`: F1 (type, trigger, actors, recipients, modes, counts, all-fields) and accuracy on matched
-# events (place, status, time, territory, acled, sources), with the digest of the gold that they were measured on.
+# events (place, status, time, territory, acled, sources), with the digest of the gold that they were measured on. First what
+# is asked of the confidence; CONTRIBUTING.md explains it.
 # Written by `cargo dev gate --update`; a floor is lowered only with --allow-regression.
 ";
 
@@ -97,17 +169,21 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// Reads every article of a gold file and scores the records.
-fn score(vigie: &Vigie, gold: &str) -> Result<Score> {
-    let mut score = Score::default();
+fn score(vigie: &Vigie, gold: &str) -> Result<(Score, Reliability)> {
+    let (mut score, mut reliability) = (Score::default(), Reliability::default());
     for line in gold.lines().filter(|l| !l.trim().is_empty()) {
         let annotated: Value = serde_json::from_str(line)?;
         for article in vigie_extract::articles(line.as_bytes(), Some("gold.jsonl")) {
             let records = vigie.read(article?)?.records();
             let predicted: Vec<Value> = records.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-            score.article(annotated["events"].as_array().map_or(&[], Vec::as_slice), &predicted);
+            let events = annotated["events"].as_array().map_or(&[][..], Vec::as_slice);
+            score.article(events, &predicted);
+            for (record, judged) in records.iter().zip(judge(events, &predicted)) {
+                reliability.add(record.confidence, judged);
+            }
         }
     }
-    Ok(score)
+    Ok((score, reliability))
 }
 
 #[expect(clippy::print_stdout, reason = "the figures are the output of this command")]

@@ -2,7 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "developer commands read and write the files of the project")]
 
+mod confidence;
 mod gate;
+mod logistic;
+mod reliability;
 mod score;
 
 use anyhow::Result;
@@ -30,10 +33,17 @@ enum Command {
         #[arg(long)]
         types: bool,
     },
+    /// Fit the weights of confidence on the development gold and print how far they may be trusted
+    Confidence {
+        /// Write codebook/confidence.toml
+        #[arg(long)]
+        fit: bool,
+    },
 }
 
 fn main() -> Result<ExitCode> {
     match Options::parse().command {
         Command::Gate { update, allow_regression, types } => gate::run(update, allow_regression, types),
+        Command::Confidence { fit } => confidence::run(fit),
     }
 }

@@ -146,7 +146,36 @@ fn overlap(a: &Value, b: &Value) -> Option<u64> {
     (a0 < b1 && b0 < a1).then(|| a1.min(b1) - a0.max(b0))
 }
 
+/// What is right of one predicted record. A record that no annotated event is paired with is wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    pub type_is_right: bool,
+    /// Type, actors and recipients; what the annotator left undecided counts as right.
+    pub is_right: bool,
+}
+
+/// Judges each predicted record of an article.
+pub fn judge(gold: &[Value], predicted: &[Value]) -> Vec<Judged> {
+    let mut judged = vec![Judged::default(); predicted.len()];
+    for (g, p) in pair_indices(gold, predicted) {
+        let (event, record) = (&gold[g], &predicted[p]);
+        let type_is_right = event["type"] == record["plover"]["type"];
+        let is_role_right = |role: &str| {
+            let Some(wanted) = event.get(role) else { return true };
+            let (hits, n, m) = participants(list(wanted), list(&record[role]));
+            hits == n && n == m
+        };
+        let is_right = type_is_right && ["actors", "recipients"].into_iter().all(is_role_right);
+        judged[p] = Judged { type_is_right, is_right };
+    }
+    judged
+}
+
 fn pair<'v>(gold: &'v [Value], predicted: &'v [Value]) -> Vec<(&'v Value, &'v Value)> {
+    pair_indices(gold, predicted).into_iter().map(|(g, p)| (&gold[g], &predicted[p])).collect()
+}
+
+fn pair_indices(gold: &[Value], predicted: &[Value]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (g, event) in gold.iter().enumerate() {
         for (p, record) in predicted.iter().enumerate() {
@@ -163,7 +192,7 @@ fn pair<'v>(gold: &'v [Value], predicted: &'v [Value]) -> Vec<(&'v Value, &'v Va
         if !used_gold.contains(&g) && !used_predicted.contains(&p) {
             used_gold.insert(g);
             used_predicted.insert(p);
-            pairs.push((&gold[g], &predicted[p]));
+            pairs.push((g, p));
         }
     }
     pairs

@@ -74,6 +74,7 @@ fn rough(text: &str) -> Document {
                 feats: "".into(),
                 head: (!words.is_empty()).then_some(0),
                 deprel: "dep".into(),
+                is_doubtful: false,
             });
         };
         if let Some((_, rest)) = short {

@@ -395,6 +395,7 @@ mod tests {
                     feats: "".into(),
                     head: None,
                     deprel: "".into(),
+                    is_doubtful: false,
                 });
             }
             if !sentence.words.is_empty() {

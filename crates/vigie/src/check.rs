@@ -101,7 +101,7 @@ pub struct Coverage(BTreeSet<(SmolStr, SmolStr)>);
 impl Coverage {
     /// Counts in what an article was coded by.
     pub fn add(&mut self, reading: &Reading) {
-        let coded = reading.explanations.iter().filter(|e| e.outcome == Outcome::Coded);
+        let coded = reading.explanations.iter().filter(|e| matches!(e.outcome, Outcome::Coded(_)));
         self.0.extend(coded.map(|e| (e.origin.clone(), e.entry.clone())));
     }
 

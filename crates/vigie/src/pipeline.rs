@@ -97,7 +97,8 @@ impl Vigie {
     }
 
     /// All that is known of an article before it is coded, and the places that it names.
-    fn story<'a>(
+    #[must_use]
+    pub fn story<'a>(
         &'a self,
         article: &'a Article,
         document: &'a Document,

@@ -9,6 +9,7 @@ use crate::reading::{Run, reason_of};
 use clap::Args;
 use std::path::PathBuf;
 use vigie::Reading;
+use vigie_coder::Confidence;
 
 /// Tell why each sentence was, or was not, coded
 #[derive(Args)]
@@ -59,12 +60,15 @@ fn explain(printer: &mut Printer, reading: &Reading) -> anyhow::Result<()> {
             let trigger = format!("« {} »", e.trigger.slice(&article.text));
             let entry = format!("  ({}, {})", e.entry, e.origin);
             match &e.outcome {
-                vigie_coder::Outcome::Coded => printer.styled(&[
-                    (GOOD, "      coded      "),
-                    (TITLE, &trigger),
-                    (GOOD, &format!(" {}", e.action)),
-                    (FAINT, &entry),
-                ])?,
+                vigie_coder::Outcome::Coded(confidence) => {
+                    printer.styled(&[
+                        (GOOD, "      coded      "),
+                        (TITLE, &trigger),
+                        (GOOD, &format!(" {}", e.action)),
+                        (FAINT, &entry),
+                    ])?;
+                    printer.styled(&[(FAINT, &format!("                 {}", signs(confidence)))])?;
+                }
                 vigie_coder::Outcome::Refused(why) => printer.styled(&[
                     (BAD, "      not coded  "),
                     (TITLE, &trigger),
@@ -80,4 +84,13 @@ fn explain(printer: &mut Printer, reading: &Reading) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The confidence and what it is made of, the weightiest sign first.
+fn signs(confidence: &Confidence) -> String {
+    let mut signs: Vec<_> = confidence.signs.iter().filter(|(_, weight)| *weight != 0.0).collect();
+    signs.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    let told: Vec<String> =
+        signs.iter().map(|(sign, weight)| format!("{} {weight:+.2}", sign.code())).collect();
+    format!("confidence {:.2}: {}", confidence.value, told.join(", "))
 }

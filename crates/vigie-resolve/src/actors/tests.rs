@@ -31,6 +31,7 @@ fn read(sentences: &[&str]) -> (String, Document) {
                 feats: feats.into(),
                 head,
                 deprel: deprel.into(),
+                is_doubtful: false,
             });
         }
         let span = words[0].span.cover(words[words.len() - 1].span);

@@ -49,6 +49,7 @@ fn word(text: &str, span: Span, index: usize) -> Word {
         feats: "".into(),
         head: (index > 0).then_some(0),
         deprel: "dep".into(),
+        is_doubtful: false,
     }
 }
 
