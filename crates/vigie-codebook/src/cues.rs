@@ -313,6 +313,9 @@ pub struct Grammar {
     pub genitive_relatives: FxHashSet<SmolStr>,
     /// Relative pronouns.
     pub relatives: FxHashSet<SmolStr>,
+    /// Nouns that are part of a preposition (`au cours de`, `au sein de`) and nobody.
+    #[serde(default)]
+    pub preposition_nouns: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
     /// Nouns for those who belong to a group, whoever they are (`ses hommes`, `ses éléments`).

@@ -65,7 +65,7 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> boo
     if !has_passive && !grammar.past_is_participle && tree.kids(verb).any(is_perfect) {
         return false;
     }
-    if tree.kids(verb).any(by_relation) {
+    if tree.kids(verb).any(by_relation) && !is_misread_past(tree, verb, grammar) {
         return !grammar.active_participles.contains(tree.lemma(verb));
     }
     if is_misread_past(tree, verb, grammar) || continues_perfect(tree, verb, grammar).is_some() {
@@ -122,6 +122,8 @@ fn is_misread_past(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> bool {
     let word = tree.word(verb);
     let follows_noun = tree.head(verb).is_some_and(|h| h < verb);
     tree.kids(verb).any(|k| tree.word(k).deprel == "nsubj")
+        // A passive has no object.
+        || (tree.has(verb, "nsubj") && tree.kids_by(verb, "obj").any(|o| o > verb && tree.case(o).is_none()))
         || (follows_noun && opens_noun_phrase(tree, verb + 1, grammar))
         || (word.upos == Upos::Adj && word.is("amod") && follows_noun)
 }

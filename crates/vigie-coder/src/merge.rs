@@ -117,9 +117,18 @@ fn consequences(
 
 /// What a toll tells of its cause: who was hit, how many, when, where.
 fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
+    let word = story.word(toll.candidate.sentence, toll.candidate.word);
+    let is_gerund = !into.candidate.is_noun
+        && word.is("advcl")
+        && word.feature("VerbForm") == Some("Part")
+        && word.feature("Tense") != Some("Past");
     let Draft { roles, counts, said, places, .. } = toll;
     let has_people = !into.roles.recipients.is_empty();
     for found in roles.recipients {
+        // `a frappé un bus, tuant sept civils`: the toll is counted, and nobody else was aimed at.
+        if is_gerund {
+            break;
+        }
         // `a tiré sur des manifestants, tuant 32 personnes`: some of them.
         if has_people && is_anybody(&found.participant) {
             continue;

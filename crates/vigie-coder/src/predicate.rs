@@ -288,6 +288,8 @@ fn expression_of(
         } else {
             tree.kids(head)
                 .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))
+                // `Au cours d'une réunion, il a appelé à …`
+                .filter(|k| *k > head || !tree.word(*k).is("obl") || tree.word(*k).upos == Upos::Pron)
                 .filter(|k| {
                     !tree.word(*k).is("conj") && !tree.word(*k).is("parataxis") && !tree.word(*k).is("advcl")
                 })

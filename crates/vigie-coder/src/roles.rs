@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use vigie_annotate::Upos;
 use vigie_codebook::{Action, Argument, Class, Genitive, Role};
 use vigie_resolve::actors::Named;
-use vigie_schema::ActorKind;
+use vigie_schema::{ActorKind, Participant};
 
 /// The participants of one trigger.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +92,8 @@ fn default_role(
     }
     match function {
         Argument::Subject => Role::Actor,
+        // `une grève paralyse les écoles`: what it hits is not whom it is directed at.
+        Argument::Object if candidate.is_noun && action.is_type("PROTEST") => Role::None,
         Argument::Object => {
             let role = story.codebook.complements(action).and_then(|c| c.object.clone());
             role.unwrap_or_else(|| undergoer(finder, candidate, action, word))
@@ -113,6 +115,10 @@ fn complement(
     word: usize,
 ) -> Role {
     let grammar = &finder.story.cues().grammar;
+    let form = finder.story.word(candidate.sentence, word).form.to_lowercase();
+    if grammar.preposition_nouns.contains(form.as_str()) {
+        return Role::None;
+    }
     // `des combats entre A et B`, and any act of force told so.
     let is_between = grammar.both_sides.contains(preposition) && !grammar.companion.contains(preposition);
     if grammar.both_sides.contains(preposition) && is_mutual(action)
@@ -192,8 +198,12 @@ fn undergoer(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action,
 fn is_place_of(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, word: usize) -> bool {
     let story = finder.story;
     let seen = see_through(story, candidate.sentence, word);
+    let is_force = action.is_type("ASSAULT");
     let stands_for_state = match story.name_at(candidate.sentence, seen).map(|n| n.what) {
+        Some(Named::Metonym(_)) if is_force => return true,
         Some(Named::Metonym(_)) => action.is_said() || action.is_type("AID"),
+        // `prendre la capitale`
+        None if is_force && is_of(story, candidate.sentence, seen, Class::Place) => false,
         _ => is_of(story, candidate.sentence, seen, Class::State),
     };
     !stands_for_state && is_of(story, candidate.sentence, seen, Class::Place)
@@ -260,7 +270,15 @@ fn fill(
             } else {
                 finder.all(sentence, arg.word)
             };
-            for found in found {
+            // An unknown name that is taken is a place, not a person.
+            let takes_place = candidate.sense.territory.or(action.territory).is_some();
+            let is_place_name = |p: &Participant| {
+                p.id.is_none()
+                    && p.kind == Some(ActorKind::Person)
+                    && p.sectors.is_empty()
+                    && p.country.is_none()
+            };
+            for found in found.into_iter().filter(|f| !(takes_place && is_place_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
             if is_place(finder, candidate, arg.word) {
