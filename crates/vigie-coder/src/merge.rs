@@ -87,13 +87,26 @@ fn consequences(
         if refused[toll].is_some() || !(is_toll(&drafts[toll]) || is_toll_noun(story, &drafts[toll])) {
             continue;
         }
-        let found = here
-            .iter()
-            .copied()
-            .filter(|&other| {
-                other != toll && (refused[other].is_none() || causes_of.iter().any(|(t, _)| *t == other))
-            })
-            .find(|&other| causes(story, &drafts[other], &drafts[toll]))
+        // `tuant 32 personnes et en blessant plus de 200`: one cause for both.
+        let word = drafts[toll].candidate.word;
+        let is_told_beside = |other: usize| {
+            let before = drafts[other].candidate.word;
+            before < word
+                && before + BESIDE > word
+                && is_gerund(story, &drafts[other])
+                && is_gerund(story, &drafts[toll])
+        };
+        let of_first = causes_of.iter().find(|(t, _)| is_told_beside(*t)).map(|(_, c)| *c);
+        let in_sentence = || {
+            here.iter()
+                .copied()
+                .filter(|&other| {
+                    other != toll && (refused[other].is_none() || causes_of.iter().any(|(t, _)| *t == other))
+                })
+                .find(|&other| causes(story, &drafts[other], &drafts[toll]))
+        };
+        let found = of_first
+            .or_else(in_sentence)
             .or_else(|| {
                 let stands = |o: &usize| refused[*o].is_none();
                 here.iter()
@@ -115,13 +128,20 @@ fn consequences(
     }
 }
 
+/// How many words at most lie between two gerunds of one cause.
+const BESIDE: usize = 12;
+
+/// `tuant`, `en blessant`.
+fn is_gerund(story: &Story<'_>, draft: &Draft<'_>) -> bool {
+    let word = story.word(draft.candidate.sentence, draft.candidate.word);
+    (word.is("advcl") || word.is("conj"))
+        && word.feature("VerbForm") == Some("Part")
+        && word.feature("Tense") != Some("Past")
+}
+
 /// What a toll tells of its cause: who was hit, how many, when, where.
 fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
-    let word = story.word(toll.candidate.sentence, toll.candidate.word);
-    let is_gerund = !into.candidate.is_noun
-        && word.is("advcl")
-        && word.feature("VerbForm") == Some("Part")
-        && word.feature("Tense") != Some("Past");
+    let is_gerund = !into.candidate.is_noun && is_gerund(story, &toll);
     let Draft { roles, counts, said, places, .. } = toll;
     let has_people = !into.roles.recipients.is_empty();
     for found in roles.recipients {
