@@ -324,6 +324,8 @@ pub struct Grammar {
     pub pair_numerals: FxHashSet<SmolStr>,
     /// Nouns that two at once may be meant by (`les deux pays`).
     pub pair_heads: FxHashSet<SmolStr>,
+    /// Those of them that are the sides of a conflict (`les deux camps`).
+    pub side_heads: FxHashSet<SmolStr>,
     /// Nouns of those who speak for others (`porte-parole`).
     pub speaker_heads: FxHashSet<SmolStr>,
 }

@@ -130,17 +130,26 @@ impl History {
         near.iter().find(|m| m.is_subject && m.is_known).or(near.first()).copied()
     }
 
-    /// The two actors that were last named side by side.
-    pub fn pair(&self, sentence: usize, start: u32) -> Option<[&Mention; 2]> {
+    /// The two actors that were last named side by side. Of the two sides of a conflict one fights at least; where none are named
+    /// so, they are the last two who do.
+    pub fn pair(&self, sentence: usize, start: u32, are_sides: bool) -> Option<[&Mention; 2]> {
         let near: Vec<&Mention> =
             self.before(sentence, start, EPITHET_REACH).filter(|m| m.is_known).collect();
-        near.windows(2).find_map(|w| {
+        let beside = near.windows(2).find_map(|w| {
             let (second, first) = (w[0], w[1]);
             let side_by_side = first.sentence == second.sentence
                 && first.coordination == second.coordination
-                && first.identity != second.identity;
+                && first.identity != second.identity
+                && (!are_sides || first.is_armed || second.is_armed);
             side_by_side.then_some([first, second])
-        })
+        });
+        let fighters = || {
+            let mut armed = near.iter().filter(|m| m.is_armed);
+            let last = armed.next()?;
+            let other = armed.find(|m| m.identity != last.identity)?;
+            Some([*other, *last])
+        };
+        beside.or_else(|| fighters().filter(|_| are_sides))
     }
 
     /// Who an epithet (`le groupe`, `les assaillants`) stands for: the last actor of that class.

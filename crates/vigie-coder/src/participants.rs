@@ -100,22 +100,29 @@ impl<'s, 'a> Finder<'s, 'a> {
         if !is_pair {
             return None;
         }
+        let are_sides = grammar.side_heads.contains(tree.lemma(word));
         let own = self.story.resolve(sentence, word).map(|r| r.identity).unwrap_or_default();
         let span = Some(tree.word(word).span);
-        let two = self.history.pair(sentence, tree.word(word).span.start)?;
+        let found = |identity: &Identity| {
+            let participant = participant(identity, span, Via::Coreference);
+            Found { sentence, word, participant, is_country_open: false }
+        };
+        let is_body_of_state = own.kind == Some(ActorKind::Organisation) && !own.sectors.is_empty();
+        let Some(two) = self.history.pair(sentence, tree.word(word).span.start, are_sides) else {
+            // The two countries that the article is about.
+            let countries = &self.story.context.countries;
+            let is_of_states = own.kind == Some(ActorKind::State) || is_body_of_state;
+            let [first, second] = countries.get(..2).filter(|_| is_of_states)? else { return None };
+            let of = |country: &SmolStr| found(&Identity { country: Some(country.clone()), ..own.clone() });
+            return Some([of(first), of(second)]);
+        };
         Some(two.map(|mention| {
             let mut identity = mention.identity.clone();
             // `les deux armées` are those of the two states, `les deux présidents` the persons themselves.
-            let is_body_of_state = own.kind == Some(ActorKind::Organisation) && !own.sectors.is_empty();
             if is_body_of_state && identity.kind == Some(ActorKind::State) {
                 identity = Identity { country: identity.country, ..own.clone() };
             }
-            Found {
-                sentence,
-                word,
-                participant: participant(&identity, span, Via::Coreference),
-                is_country_open: false,
-            }
+            found(&identity)
         }))
     }
 
@@ -389,7 +396,8 @@ pub(crate) fn same(a: &Participant, b: &Participant) -> bool {
             && a.country == b.country
             && a.sectors == b.sectors
     };
-    a.span == b.span || (a.name.is_some() && a.name == b.name) || is_same_unnamed()
+    let is_same_words = a.span == b.span && a.name == b.name && a.country == b.country;
+    is_same_words || (a.name.is_some() && a.name == b.name) || is_same_unnamed()
 }
 
 /// Whether the participant is who the identity says: by name, else by what is composed.

@@ -188,7 +188,8 @@ fn finish_one(story: &Story<'_>, draft: Draft<'_>, confidence: f32, focus: &mut 
 
 /// `l'armée`, `les autorités` with no more said are those of the country where it happens, if the article is about that one too.
 fn settle_countries(story: &Story<'_>, action: &Action, places: &[Place], roles: &mut Roles) {
-    let Some(country) = places.first().and_then(|p| p.country.as_ref()) else { return };
+    let told = places.first().filter(|p| p.span.is_some());
+    let Some(country) = told.and_then(|p| p.country.as_ref()) else { return };
     let is_main = story.context.countries.iter().take(MAIN_COUNTRIES).any(|c| c == country);
     if action.is_said() || !is_main {
         return;

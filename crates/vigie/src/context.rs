@@ -13,10 +13,12 @@ const MOST_CONTEXTS: usize = 12;
 /// How much a place says of what the article is about, beside a group or nationality that it names.
 const PLACE: usize = 2;
 const NAME: usize = 1;
+/// `Niger : la Cédéao menace`: the headline says what it is about.
+const HEADING: usize = 6;
 
 /// The countries of an article's places and of those it names, most cited first. A capital or a state that may stand for its
 /// government says less than a place where things happen.
-pub(crate) fn countries(places: &[PlaceMention], names: &[ActorMention]) -> Vec<SmolStr> {
+pub(crate) fn countries(text: &str, places: &[PlaceMention], names: &[ActorMention]) -> Vec<SmolStr> {
     let mut votes: Vec<(SmolStr, usize)> = Vec::new();
     let mut vote = |country: &str, weight: usize| match votes.iter_mut().find(|(c, _)| c == country) {
         Some((_, n)) => *n += weight,
@@ -28,8 +30,16 @@ pub(crate) fn countries(places: &[PlaceMention], names: &[ActorMention]) -> Vec<
     };
     for place in places {
         let Outcome::Resolved(resolved) = &place.outcome else { continue };
+        let is_heading = place.sentence == 0
+            && place.words.start == 0
+            && text[place.span.end as usize..].trim_start().starts_with(':');
+        let weight = match () {
+            () if is_heading => HEADING,
+            () if place.is_dateline || stands_for_government(place) => NAME,
+            () => PLACE,
+        };
         if let Some(country) = resolved.country {
-            vote(country, if stands_for_government(place) { NAME } else { PLACE });
+            vote(country, weight);
         }
     }
     for name in names {
