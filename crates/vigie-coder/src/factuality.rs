@@ -629,7 +629,9 @@ fn tense_above<'t>(story: &Story<'_>, tree: &Tree<'t>, verb: usize) -> Option<(u
     let (verb, finite) = chain.into_iter().find_map(|w| Some((w, tree.finite_word(w)?)))?;
     let word = tree.word(finite);
     let moves = story.cues().grammar.active_participles.contains(tree.lemma(verb));
-    let is_past = tree.word(verb).feature("Tense") == Some("Past");
+    // `a fait sauter`: the causative auxiliary is the participle.
+    let causative = tree.kids(verb).find(|k| tree.word(*k).deprel == "aux:caus");
+    let is_past = tree.word(causative.unwrap_or(verb)).feature("Tense") == Some("Past");
     let is_perfect = finite != verb && is_past && word.is("aux") && (moves || word.deprel != "aux:pass");
     let is_simple = !is_perfect && word.feature("Mood") != Some("Sub");
     word.feature("Tense").filter(|_| is_simple).map(|tense| (verb, tense))

@@ -9,6 +9,7 @@ use vigie_resolve::{
     places::{PlaceMention, Resolved},
 };
 use vigie_schema::{Place, Precision, Relation};
+use vigie_text::Span;
 
 /// Below this score a place of the sentence is not the event's.
 const ENOUGH: i32 = 2;
@@ -19,7 +20,7 @@ pub(crate) fn places(
     candidate: &Candidate<'_>,
     action: &Action,
     roles: &Roles,
-    sources: &[vigie_text::Span],
+    sources: &[Span],
 ) -> Vec<Place> {
     let mut scored: Vec<(i32, &PlaceMention, &Resolved)> = story
         .places_of(candidate.sentence)
@@ -90,11 +91,11 @@ fn score(
     } else if roles.places.iter().any(|p| tree.is_below(head, *p)) {
         score += 12;
     }
-    let is_participant = roles
-        .actors
-        .iter()
-        .chain(&roles.recipients)
-        .any(|f| f.word == head || f.participant.span.is_some_and(|s| s == mention.span));
+    let is_participant = roles.actors.iter().chain(&roles.recipients).any(|f| {
+        let is_state = place.precision == Precision::Country;
+        let names_it = |s: Span| s == mention.span || (is_state && s.overlaps(mention.span));
+        f.word == head || f.participant.span.is_some_and(names_it)
+    });
     if is_participant {
         score -= 14;
     }

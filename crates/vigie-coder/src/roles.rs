@@ -287,7 +287,7 @@ fn fill(
         }
         Role::Place => {
             let finder = finder.but(&roles.actors, action);
-            roles.places.push(arg.word);
+            roles.places.push(see_through(finder.story, sentence, arg.word));
             // Positions and bases are places that somebody holds; a hospital or a barracks undergoes what hits it.
             let is_name = finder.story.place_at(sentence, arg.word).is_some();
             // `ont marché sur le parlement`, but `ont manifesté devant la préfecture`.
