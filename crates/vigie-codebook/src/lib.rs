@@ -32,7 +32,7 @@ pub use roles::Complements;
 pub use weapons::{WeaponEntry, Weapons};
 
 /// The codebook's edition: changes when a rule changes what is coded.
-pub const EDITION: &str = "2026.1";
+pub const EDITION: &str = "2026.2";
 
 /// Everything that says what is coded and by which words.
 #[derive(Debug)]

@@ -290,6 +290,8 @@ fn expression_of(
                 .filter(|k| !tree.word(*k).is("nsubj") || arguments_are_passive(tree, head))
                 // `Au cours d'une réunion, il a appelé à …`
                 .filter(|k| *k > head || !tree.word(*k).is("obl") || tree.word(*k).upos == Upos::Pron)
+                // `ont quitté leur foyer, d'après l'Organisation …`: a name beside the verb is no part of it.
+                .filter(|k| !(tree.word(*k).is("obl") && tree.word(*k).form.starts_with(char::is_uppercase)))
                 .filter(|k| {
                     !tree.word(*k).is("conj") && !tree.word(*k).is("parataxis") && !tree.word(*k).is("advcl")
                 })

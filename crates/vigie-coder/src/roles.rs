@@ -272,13 +272,7 @@ fn fill(
             };
             // An unknown name that is taken is a place, not a person.
             let takes_place = candidate.sense.territory.or(action.territory).is_some();
-            let is_place_name = |p: &Participant| {
-                p.id.is_none()
-                    && p.kind == Some(ActorKind::Person)
-                    && p.sectors.is_empty()
-                    && p.country.is_none()
-            };
-            for found in found.into_iter().filter(|f| !(takes_place && is_place_name(&f.participant))) {
+            for found in found.into_iter().filter(|f| !(takes_place && is_bare_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
             if is_place(finder, candidate, arg.word) {
@@ -303,6 +297,7 @@ fn fill(
                 let classes = finder.story.actors.classes(finder.story.language, head);
                 let is_government = found.participant.sectors == ["GOV"];
                 let is_land = found.participant.kind == Some(ActorKind::State)
+                    || is_bare_name(&found.participant)
                     || (is_government
                         && classes.contains(Class::Place)
                         && !classes.contains(Class::Building));
@@ -322,6 +317,11 @@ fn fill(
         Role::Content => roles.content.push(arg.word),
         Role::Weapon | Role::None | Role::SameAs(_) => {}
     }
+}
+
+/// A name of which nothing is known: where places are told of, the name of one.
+fn is_bare_name(p: &Participant) -> bool {
+    p.id.is_none() && p.kind == Some(ActorKind::Person) && p.sectors.is_empty() && p.country.is_none()
 }
 
 /// Whether the owner of a thing that is hit undergoes the act.

@@ -36,7 +36,7 @@ fn record(
         "territory": {"change": "none", "place": null, "by": [], "from": []},
         "factuality": {"status": "actual", "cue": null, "start": null, "end": null},
         "attribution": [], "confidence": 0.5,
-        "coder": {"version": "0.1.0", "codebook": "2026.1", "model": "fr"}
+        "coder": {"version": "0.1.0", "codebook": "2026.2", "model": "fr"}
     }))
     .unwrap()
 }
