@@ -301,7 +301,9 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
     loop {
         let word = tree.word(at);
         let is_nominal = matches!(word.upos, Upos::Noun | Upos::Propn);
-        if is_nominal && tree.case(at).is_none() && !word.is("flat") && !word.is("compound") {
+        // `trente personnes, dont dix militaires, ont péri`: what a clause without a verb adds is not the head.
+        let is_part = word.is("flat") || word.is("compound") || word.is("acl");
+        if is_nominal && tree.case(at).is_none() && !is_part {
             let mut first = at;
             while let Some(up) = tree.head(first).filter(|h| {
                 let is_first = *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
@@ -309,8 +311,11 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             }) {
                 first = up;
             }
-            let is_taken = ["obj", "nsubj", "iobj"].iter().any(|r| tree.word(first).is(r))
-                && tree.head(first).is_some_and(|h| h < verb);
+            // A second subject after another verb is this one's.
+            let is_taken = tree.head(first).is_some_and(|h| {
+                let word = tree.word(first);
+                h < verb && (word.is("obj") || word.is("iobj") || (word.is("nsubj") && first < h))
+            });
             if is_taken {
                 return None;
             }

@@ -94,10 +94,11 @@ fn told_by<'s>(story: &'s Story<'_>, sentence: usize, teller: usize) -> Option<(
     number(counted).map(|(counted, n)| (of, counted, n))
 }
 
-/// Whether those counted can be people.
+/// Whether those counted can be people: `deux journées ville morte` are none.
 fn may_be_hurt(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     let is = |class| is_of(story, sentence, word, class);
-    !is_thing(story, sentence, word) && !is(Class::Place) && !is(Class::Building)
+    let is_time = story.cues().grammar.measure_nouns.contains(story.word(sentence, word).lemma.as_str());
+    !is_time && !is_thing(story, sentence, word) && !is(Class::Place) && !is(Class::Building)
 }
 
 /// Whether the noun is what a verb of loss has brought about (`a fait 72 morts et 300 000 déplacés`).
