@@ -5,7 +5,7 @@
 use crate::{
     attribution,
     story::Story,
-    tree::{Tree, straight},
+    tree::{Tree, lower, straight},
 };
 use vigie_annotate::Upos;
 use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
@@ -254,13 +254,14 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
 /// `la Turquie, elle, a massé …`: the noun that a pronoun between commas takes up again.
 fn doubled(tree: &Tree<'_>, verb: usize, subject: usize, grammar: &Grammar) -> usize {
     let is_comma = |w: usize| tree.word(w).form == ",";
+    let form = lower(tree.word(subject));
+    let is_pronoun = grammar.pronouns_singular.contains(&*form) || grammar.pronouns_plural.contains(&*form);
     let stands_apart = subject > 1
         && subject + 1 < verb
         && tree.word(subject).upos == Upos::Pron
         && is_comma(subject - 1)
         && is_comma(subject + 1)
-        && grammar.pronouns_singular.contains(tree.word(subject).form.to_lowercase().as_str())
-            | grammar.pronouns_plural.contains(tree.word(subject).form.to_lowercase().as_str());
+        && is_pronoun;
     if !stands_apart {
         return subject;
     }
@@ -324,8 +325,7 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             return is_opened.then_some(first);
         }
         // An aside or a relative clause between the noun and the verb belongs to the noun.
-        let is_aside = word.is("acl") && tree.word(at).upos != Upos::Punct;
-        if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) && !is_aside {
+        if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) && !word.is("acl") {
             return None;
         }
         at = tree.head(at).filter(|h| *h < verb)?;

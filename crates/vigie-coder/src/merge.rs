@@ -89,12 +89,13 @@ fn consequences(
         }
         // `tuant 32 personnes et en blessant plus de 200`: one cause for both.
         let word = drafts[toll].candidate.word;
+        let tree = &story.trees[drafts[toll].candidate.sentence];
         let is_told_beside = |other: usize| {
             let before = drafts[other].candidate.word;
             before < word
                 && before + BESIDE > word
-                && is_gerund(story, &drafts[other])
-                && is_gerund(story, &drafts[toll])
+                && tolls::is_gerund(tree, before)
+                && tolls::is_gerund(tree, word)
         };
         let of_first = causes_of.iter().find(|(t, _)| is_told_beside(*t)).map(|(_, c)| *c);
         let in_sentence = || {
@@ -131,17 +132,10 @@ fn consequences(
 /// How many words at most lie between two gerunds of one cause.
 const BESIDE: usize = 12;
 
-/// `tuant`, `en blessant`.
-fn is_gerund(story: &Story<'_>, draft: &Draft<'_>) -> bool {
-    let word = story.word(draft.candidate.sentence, draft.candidate.word);
-    (word.is("advcl") || word.is("conj"))
-        && word.feature("VerbForm") == Some("Part")
-        && word.feature("Tense") != Some("Past")
-}
-
 /// What a toll tells of its cause: who was hit, how many, when, where.
 fn fold(story: &Story<'_>, into: &mut Draft<'_>, toll: Draft<'_>) {
-    let is_gerund = !into.candidate.is_noun && is_gerund(story, &toll);
+    let tree = &story.trees[toll.candidate.sentence];
+    let is_gerund = !into.candidate.is_noun && tolls::is_gerund(tree, toll.candidate.word);
     let Draft { roles, counts, said, places, .. } = toll;
     let has_people = !into.roles.recipients.is_empty();
     for found in roles.recipients {

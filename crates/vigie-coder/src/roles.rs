@@ -121,7 +121,7 @@ fn complement(
     }
     // `des combats entre A et B`, and any act of force told so.
     let is_between = grammar.both_sides.contains(preposition) && !grammar.companion.contains(preposition);
-    if grammar.both_sides.contains(preposition) && is_mutual(action)
+    if grammar.both_sides.contains(preposition) && is_mutual(finder, action)
         || is_between && candidate.is_noun && action.is_type("ASSAULT")
     {
         return Role::Actor;
@@ -140,9 +140,8 @@ fn complement(
 }
 
 /// Acts of two sides, both of which do them.
-fn is_mutual(action: &Action) -> bool {
-    ["CONSULT", "COOPERATE", "AGREE"].iter().any(|t| action.is_type(t))
-        || matches!(action.id.as_str(), "clash" | "exchange-prisoners")
+fn is_mutual(finder: Finder<'_, '_>, action: &Action) -> bool {
+    finder.story.codebook.complements(action).is_some_and(|c| c.companion == Some(Role::Actor))
 }
 
 /// What the codebook says of such a complement in acts of this type.

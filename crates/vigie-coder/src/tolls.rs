@@ -11,6 +11,7 @@ use crate::{
     tree::Tree,
 };
 use jiff::ToSpan;
+use std::ops::Range;
 use vigie_annotate::Upos;
 use vigie_codebook::Class;
 use vigie_schema::{Count, Status, TimePrecision};
@@ -29,10 +30,8 @@ const REACH: usize = 3;
 pub(crate) fn attach(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
     for sentence in (0..story.trees.len()).filter(|s| !story.is_skipped(*s)) {
         for toll in tolls(story, sentence) {
-            let is_claimed = drafts.iter().any(|d| {
-                d.candidate.sentence == sentence && d.counts.iter().any(|c| c.span.overlaps(toll.count.span))
-            });
-            if is_claimed {
+            let claims = |d: &Draft<'_>| d.counts.iter().any(|c| c.span.overlaps(toll.count.span));
+            if drafts[told_in(drafts, sentence..sentence + 1)].iter().any(claims) {
                 continue;
             }
             if let Some(act) = act_of(story, drafts, sentence, &toll) {
@@ -43,6 +42,12 @@ pub(crate) fn attach(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
     for draft in drafts {
         counts::drop_parts(&mut draft.counts);
     }
+}
+
+/// The drafts of those sentences: all stand in text order.
+fn told_in(drafts: &[Draft<'_>], sentences: Range<usize>) -> Range<usize> {
+    let before = |end: usize| drafts.partition_point(|d| d.candidate.sentence < end);
+    before(sentences.start)..before(sentences.end)
 }
 
 fn tolls(story: &Story<'_>, sentence: usize) -> Vec<Toll> {
@@ -193,9 +198,8 @@ fn balance<'s>(story: &'s Story<'_>, sentence: usize, noun: usize) -> Option<(&'
 /// its sentence or the first after it, else the last of the sentences before.
 fn act_of(story: &Story<'_>, drafts: &[Draft<'_>], sentence: usize, toll: &Toll) -> Option<usize> {
     let tree = &story.trees[sentence];
-    let here: Vec<usize> = (0..drafts.len())
-        .filter(|i| drafts[*i].candidate.sentence == sentence && takes_tolls(&drafts[*i]))
-        .collect();
+    let own = told_in(drafts, sentence..sentence + 1);
+    let here: Vec<usize> = own.clone().filter(|i| takes_tolls(&drafts[*i])).collect();
     let at = |word: usize| here.iter().copied().find(|i| drafts[*i].candidate.words.contains(&word));
     let chain = || std::iter::once(toll.teller).chain(tree.ancestors(toll.teller));
     for word in chain() {
@@ -211,12 +215,8 @@ fn act_of(story: &Story<'_>, drafts: &[Draft<'_>], sentence: usize, toll: &Toll)
         }
     }
     // `l'armée a évacué des familles` is an event of its own.
-    let is_act = |d: &Draft<'_>| {
-        d.candidate.sentence == sentence
-            && d.candidate.word == toll.teller
-            && !d.candidate.arguments.is_passive
-    };
-    if drafts.iter().any(is_act) {
+    let is_act = |d: &Draft<'_>| d.candidate.word == toll.teller && !d.candidate.arguments.is_passive;
+    if drafts[own.clone()].iter().any(is_act) {
         return None;
     }
     // An act that has victims of its own (`ont enlevé quatre jeunes`) is not what else a sentence counts.
@@ -224,13 +224,11 @@ fn act_of(story: &Story<'_>, drafts: &[Draft<'_>], sentence: usize, toll: &Toll)
     let same = || here.iter().copied().filter(is_open);
     let before = same().rfind(|i| drafts[*i].candidate.word < toll.teller).or_else(|| same().next());
     let earlier = || {
-        let is_near = |d: &Draft<'_>| {
-            d.candidate.sentence < sentence && d.candidate.sentence + REACH > sentence && takes_tolls(d)
-        };
-        let last = (0..drafts.len()).rev().find(|i| is_near(&drafts[*i]) && is_open(i))?;
+        let takes = |i: &usize| takes_tolls(&drafts[*i]) && is_open(i);
+        let last = told_in(drafts, (sentence + 1).saturating_sub(REACH)..sentence).rfind(takes)?;
         // What else that sentence tells follows from its first act.
         let at = drafts[last].candidate.sentence;
-        (0..=last).find(|i| drafts[*i].candidate.sentence == at && takes_tolls(&drafts[*i]) && is_open(i))
+        told_in(drafts, at..at + 1).find(takes)
     };
     // Those who fled did so because of what was told before; whoever moved them did it here.
     let inflicted = &story.cues().counts.inflicted;
@@ -297,7 +295,7 @@ pub(crate) fn is_told_with(story: &Story<'_>, act: &Draft<'_>, toll: &Draft<'_>)
 }
 
 /// `ont mené un raid, tuant douze personnes`.
-fn is_gerund(tree: &Tree<'_>, verb: usize) -> bool {
+pub(crate) fn is_gerund(tree: &Tree<'_>, verb: usize) -> bool {
     let word = tree.word(verb);
     let is_it = word.feature("VerbForm") == Some("Ger")
         || (tree.is_participle(verb) && word.feature("Tense") != Some("Past"));
