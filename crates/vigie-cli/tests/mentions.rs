@@ -81,6 +81,20 @@ fn a_state_that_acts_is_an_actor_and_one_where_things_happen_a_place() {
 }
 
 #[test]
+fn a_pronoun_that_stands_for_nobody_and_a_name_between_marks_are_no_mention() {
+    let text = "« Il n'y a pas eu de dégâts », a assuré l'armée, citée par l'agence Sana. L'opération « Colère du Nil », a-t-elle \
+        ajouté, va durer. Les rebelles se sont emparés du pont. Le groupe Etat islamique a fui.";
+    let found = lines(&mentions(&json!({"text": text, "lang": "fr"})));
+    let texts = |kind: &str| -> Vec<&str> {
+        found.iter().filter(|m| m["kind"] == kind).filter_map(|m| m["text"].as_str()).collect()
+    };
+    assert!(!texts("actor").iter().any(|t| ["Il", "se", "Etat islamique"].contains(t)), "{found:#?}");
+    assert!(texts("actor").contains(&"groupe Etat islamique"), "{found:#?}");
+    assert!(texts("quote").contains(&"Il n'y a pas eu de dégâts"), "{found:#?}");
+    assert!(!texts("quote").contains(&"Colère du Nil"), "{found:#?}");
+}
+
+#[test]
 fn exactly_the_given_spans_are_resolved_in_their_order() {
     let spans: Vec<Value> =
         [("lundi", "time"), ("Raqqa", "place"), ("douze civils", "actor"), ("condamné", "time")]

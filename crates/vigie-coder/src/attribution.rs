@@ -94,10 +94,15 @@ impl Sayings {
     /// Every stretch that is said: the words between marks, and what is told without them, by whether it stands in marks.
     pub fn told(&self, text: &str) -> Vec<(Span, bool)> {
         let direct = self.quotes.iter().filter_map(|q| Some((trimmed(text, *q, &QUOTATION_MARKS)?, true)));
-        let indirect = self.all.iter().flat_map(|s| &s.scope).filter_map(|scope| {
-            let quoted: usize = quotes_in(&self.quotes, *scope).iter().map(|q| q.len()).sum();
-            let told = trimmed(text, *scope, &BREAKS).filter(|_| quoted * 2 < scope.len())?;
-            Some((told, false))
+        let indirect = self.all.iter().flat_map(|saying| {
+            saying.scope.iter().filter_map(|scope| {
+                let quoted: usize = quotes_in(&self.quotes, *scope).iter().map(|q| q.len()).sum();
+                // Of `« … », a dit le ministre, rapporte l'agence` what the minister says is told by itself.
+                let is_chain = self.told_in(saying.told).iter().any(|s| scope.contains(s.own));
+                let told =
+                    trimmed(text, *scope, &BREAKS).filter(|_| quoted * 2 < scope.len() && !is_chain)?;
+                Some((told, false))
+            })
         });
         let mut told: Vec<(Span, bool)> = direct.chain(indirect).collect();
         told.sort_by_key(|(span, _)| (span.start, span.end));

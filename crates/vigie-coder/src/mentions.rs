@@ -48,8 +48,8 @@ impl<'s, 'a> Voices<'s, 'a> {
                 tree.words().filter(|w| !self.story.is_skipped(sentence) && self.may_head(sentence, *w));
             found.extend(words.filter_map(|w| self.actor(sentence, w)).filter(says_who));
         }
-        found.sort_by_key(|p| p.span.map(|s| (s.start, s.end)));
-        found.dedup_by_key(|p| p.span);
+        found.sort_by_key(|p| p.span.map(|s| (s.start, std::cmp::Reverse(s.end))));
+        found.dedup_by(|later, first| is_within(later, first));
         found
     }
 
@@ -71,17 +71,22 @@ impl<'s, 'a> Voices<'s, 'a> {
             .collect()
     }
 
-    /// Marks without a speaker may only keep a distance (`la « zone sûre »`); who condemns a strike or asks for a meeting is not
-    /// quoted with it.
+    /// Marks without a speaker may only keep a distance (`la « zone sûre »`) or hold a name (`l'opération « Colère »`); who condemns
+    /// a strike or asks for a meeting is not quoted with it.
     fn is_said(&self, quotation: &Quotation) -> bool {
         let Quotation { span, speaker, is_direct } = quotation;
-        let has_verb = || {
-            let first = self.story.trees.partition_point(|t| t.sentence.span.end <= span.start);
-            let words = &self.story.trees[first].sentence.words;
-            words.iter().any(|w| span.contains(w.span) && matches!(w.upos, Upos::Verb | Upos::Aux))
+        let first = self.story.trees.partition_point(|t| t.sentence.span.end <= span.start);
+        let words = &self.story.trees[first].sentence.words;
+        let has_verb =
+            || words.iter().any(|w| span.contains(w.span) && matches!(w.upos, Upos::Verb | Upos::Aux));
+        let is_name = || {
+            let at = words.iter().position(|w| w.span.overlaps(*span)).unwrap_or(0);
+            let before = words[..at].iter().rev().find(|w| w.upos != Upos::Punct);
+            span.slice(self.story.text).starts_with(char::is_uppercase)
+                && before.is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn))
         };
         match (is_direct, speaker.is_empty()) {
-            (true, false) => true,
+            (true, false) => has_verb() || !is_name(),
             (true, true) => span.slice(self.story.text).split(' ').count() >= FEWEST_SAID,
             (false, _) => !speaker.is_empty() && has_verb(),
         }
@@ -138,9 +143,22 @@ impl<'s, 'a> Voices<'s, 'a> {
             Upos::Noun | Upos::Propn => {
                 (!self.is_place(w.span) || self.acts(sentence, word)) && !is_thing(story, sentence, word)
             }
-            Upos::Pron => true,
+            Upos::Pron => self.is_personal(sentence, word),
             _ => false,
         }
+    }
+
+    /// Whether a pronoun is a subject that may be somebody: `l'avait arraché` tells of things as often, and the `il` of `il y a`
+    /// of nothing.
+    fn is_personal(&self, sentence: usize, word: usize) -> bool {
+        let tree = &self.story.trees[sentence];
+        let grammar = &self.story.cues().grammar;
+        let w = tree.word(word);
+        let says_there_is = |verb| {
+            grammar.existential.contains(tree.lemma(verb))
+                && tree.kids(verb).any(|k| grammar.adverbial_pronouns.contains(tree.lemma(k)))
+        };
+        w.is("nsubj") && !tree.head(word).is_some_and(says_there_is)
     }
 
     /// Whether the words name a place, known or not.
@@ -164,6 +182,12 @@ impl<'s, 'a> Voices<'s, 'a> {
         let top = tree.words().filter(overlaps).find(|w| tree.head(*w).is_none_or(|h| !overlaps(&h)))?;
         Some((sentence, top))
     }
+}
+
+/// Whether a mention is a part of another one of the same actor (`groupe Etat islamique`).
+fn is_within(part: &Participant, whole: &Participant) -> bool {
+    let lies_in = part.span.zip(whole.span).is_some_and(|(p, w)| w.contains(p));
+    lies_in && (part.span == whole.span || part.id.is_some() && part.id == whole.id)
 }
 
 /// Words between marks of which nobody is said to be the speaker are a quotation from this many on.
