@@ -1,12 +1,11 @@
 """Makes the rows and names of the shipped gazetteer.
 
-    python build.py SOURCES OUT.tsv
-    cargo run --release -p vigie-resolve --example build_gazetteer -- OUT.tsv resources/gazetteer/places.vgz
+    python build.py SOURCES OUT
+    vigie gazetteer build --units OUT/units.tsv --places OUT/places.tsv --out resources/gazetteer/places.vgz
 
-SOURCES is a folder that holds the packages named in README.md, as their registries serve them. The table that comes
-out has a line a place: kind, GeoNames id, latitude, longitude, country, admin-1, population, radius in km, main name,
-names in use in French and English, other names (both separated by `|`). The Rust example folds the names and writes the binary file, so that one function folds
-at building and at looking up.
+SOURCES is a folder that holds the packages named in README.md, as their registries serve them. OUT is a folder for the two
+tables that come out, of the shape in docs/gazetteer.md. `vigie` chooses among the alternate names, folds them and writes the
+file, so that what is shipped and what users build are made by the same code.
 """
 
 import gettext
@@ -25,11 +24,6 @@ HERE = Path(__file__).parent
 
 # Countries whose second-level units are named in the news of war, or in French domestic news.
 ADMIN2 = set("FR SY IQ YE LB PS UA ML BF NE TD SD SS SO CD CF NG CM MZ ET MM AF HT LY".split())
-# Countries whose Arabic-script names are kept.
-ARABIC = set("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE AF PK".split())
-# Countries whose names reach the press through a transliteration: theirs are also listed by consonants.
-SKELETONS = ARABIC | set("UA RU BY AM AZ GE KZ KG TJ TM UZ ML BF NE NG CM CF CD RW BI UG KE ET MZ MM GN CI SN HT".split())
-
 
 def distance(a, b):
     (la, lo), (lb, mo) = a, b
@@ -43,27 +37,6 @@ def fold(name):
     text = unicodedata.normalize("NFKD", name.lower())
     text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
-
-
-def script(name):
-    kinds = set()
-    for c in name:
-        if c.isalpha():
-            kinds.add(unicodedata.name(c, "?").split()[0])
-    return kinds
-
-
-def keep(name, country):
-    """Whether an alternate name may stand in an article in Latin or Arabic letters."""
-    if len(name) < 2 or len(name) > 60 or any(c.isdigit() or c in "(),;/|\t" for c in name):
-        return False
-    kinds = script(name)
-    if kinds == {"ARABIC"}:
-        return country in ARABIC
-    if kinds - {"LATIN", "MODIFIER"} or "LATIN" not in kinds:
-        return False
-    # All lower case: a letter-by-letter romanisation. Capitals only and short: an airport or postal code.
-    return name != name.lower() and not (len(name) <= 4 and name == name.upper())
 
 
 def open_json(sources, package, path):
@@ -199,7 +172,7 @@ def main(sources, out):
         geonameid, country = int(geonameid), c["countrycode"]
         code = codes.get(geonameid, "PPL")
         kind = {"PPLC": "capital", "PPLA": "seat", "PPLX": "district"}.get(code, "town")
-        others = [n for n in c["alternatenames"] if n != c["name"] and keep(n, country)]
+        others = [n for n in c["alternatenames"] if n != c["name"] and not set(n) & set("|\t\n")]
         used = [in_french[geonameid]] if geonameid in in_french else []
         unit = f"{country}.{c['admin1code']}"
         unit = unit if unit in admin1 else ""
@@ -225,7 +198,7 @@ def main(sources, out):
         geonameid = (region.get("reference") or {}).get("geonames")
         known = unit_names.get(str(geonameid), {})
         others = {known.get("fr"), known.get("en"), (region.get("names") or {}).get("geonames")} - {None, name}
-        if known.get("ar") and code[:2] in ARABIC:
+        if known.get("ar"):
             others.add(known["ar"].strip("\u200e\u200f"))
         for n in [name, *others]:
             for word in (" Governorate", " Province", " Region", " Oblast", " State", " District", " Department"):
@@ -317,16 +290,15 @@ def main(sources, out):
         new += 1
         add(region.get("kind", "region"), None, *region["at"], country, "", 0, region["radius"], name, region.get("forms", []))
 
-    with open(out, "w", encoding="utf-8") as f:
-        for code, name in sorted(admin1.items()):
-            print("unit", code, name, sep="\t", file=f)
-        for code, c in sorted(countries.items()):
-            print("iso", code, c["iso3"], sep="\t", file=f)
-        for code in sorted(SKELETONS):
-            print("skeleton", code, sep="\t", file=f)
+    with open(Path(out) / "units.tsv", "w", encoding="utf-8") as f:
+        print("code", "name", sep="\t", file=f)
+        for code, name in sorted({**admin1, **admin2}.items()):
+            print(code, name, sep="\t", file=f)
+    with open(Path(out) / "places.tsv", "w", encoding="utf-8") as f:
+        print("kind", "id", "lat", "lon", "country", "unit", "population", "radius", "name", "used", "others", sep="\t", file=f)
         for kind, geonameid, lat, lon, country, unit, population, radius, name, *lists in rows:
             used, others = ("|".join(dict.fromkeys(o for o in names if o and o != name)) for names in lists)
-            print(kind, geonameid or 0, f"{lat:.4f}", f"{lon:.4f}", country, unit, population, radius, name, used, others, sep="\t", file=f)
+            print(kind, geonameid or "", f"{lat:.4f}", f"{lon:.4f}", country, unit, population, radius, name, used, others, sep="\t", file=f)
     print(f"{len(rows)} places; supplement: {tied} tied to rows, {new} new", file=sys.stderr)
 
 

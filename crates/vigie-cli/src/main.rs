@@ -38,6 +38,7 @@ enum Command {
     Explain(commands::explain::Arguments),
     Show(commands::show::Arguments),
     Codebook(commands::codebook::Arguments),
+    Gazetteer(commands::gazetteer::Arguments),
     Demo(commands::demo::Arguments),
 }
 
@@ -79,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Codebook(arguments) => commands::codebook::run(&arguments),
+        Command::Gazetteer(arguments) => commands::gazetteer::run(&arguments),
         Command::Demo(arguments) => commands::demo::run(&arguments),
     }
 }

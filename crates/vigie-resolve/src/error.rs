@@ -5,10 +5,30 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The gazetteer's file is not one that this version reads.
-    #[error("the gazetteer cannot be read: {reason}; build it anew with the `build_gazetteer` example")]
+    /// A gazetteer's file is not one that this version reads.
+    #[error("{file}: {reason}; build it anew with `vigie gazetteer build`")]
     Gazetteer {
+        /// The file.
+        file: String,
         /// What is wrong with it.
+        reason: String,
+    },
+    /// A line of a table that a gazetteer is built from cannot be used.
+    #[error("{file}, line {line}: {reason}")]
+    Line {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file could not be read or written.
+    #[error("{file}: {reason}")]
+    File {
+        /// The file.
+        file: String,
+        /// What the system says.
         reason: String,
     },
     /// A file of the lexicon or of the resources says something that cannot be used.

@@ -13,14 +13,13 @@ pub fn fold(name: &str) -> String {
 
 /// Folds `name` at the end of `out`; a space parts it from what is there.
 pub fn fold_into(name: &str, out: &mut String) {
-    let start = out.len();
     let mut gap = !out.is_empty();
     let mut put = |c: char, out: &mut String| {
         if c == ' ' {
             gap = true;
             return;
         }
-        if gap && out.len() > start.min(1) && !out.is_empty() {
+        if gap && !out.is_empty() {
             out.push(' ');
         }
         gap = false;

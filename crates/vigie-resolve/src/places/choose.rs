@@ -115,7 +115,7 @@ fn prior(entry: &Entry) -> f32 {
             // A place that the supplement adds is there because it is in the news.
             if entry.geonames.is_none() { 2.5 } else { 0.0 }
         }
-        Kind::District => -0.7,
+        Kind::District | Kind::Landmark => -0.7,
         Kind::Admin2 => -0.8,
     };
     people + kind + if entry.is_usual_name { 1.2 } else { 0.0 }
@@ -518,7 +518,9 @@ fn precision_of(kind: Kind) -> Precision {
         Kind::Country => Precision::Country,
         Kind::Region => Precision::Region,
         Kind::Admin2 => Precision::Admin2,
-        Kind::Town | Kind::Capital | Kind::Seat | Kind::District | Kind::Site => Precision::District,
+        Kind::Town | Kind::Capital | Kind::Seat | Kind::District | Kind::Site | Kind::Landmark => {
+            Precision::District
+        }
         Kind::Admin1 => Precision::Admin1,
     }
 }
@@ -577,7 +579,7 @@ impl Resolved {
                 Kind::Admin2 => Precision::Admin2,
                 Kind::Country => Precision::Country,
                 Kind::Region => Precision::Region,
-                Kind::Site => Precision::Point,
+                Kind::Site | Kind::Landmark => Precision::Point,
             },
             kind: entry.kind,
             population: entry.population,
