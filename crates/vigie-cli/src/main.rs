@@ -9,6 +9,7 @@ mod codebooks;
 mod columns;
 mod commands;
 mod inputs;
+mod knowledge;
 mod messages;
 mod print;
 mod reading;

@@ -4,7 +4,6 @@ use crate::inputs::reason;
 use crate::messages::{Messages, complain};
 use crate::print::clean;
 use crate::{Outcome, is_broken_pipe};
-use anyhow::Context;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +13,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use vigie::{Mentioned, NotRead, Reading, Vigie};
 use vigie_annotate::Document;
-use vigie_codebook::Codebook;
 use vigie_schema::{Article, Record};
 use vigie_store::{Entry, Known, Store};
 use vigie_text::Language;
@@ -51,10 +49,9 @@ struct Tally {
 
 impl Run {
     /// Gets ready; opens the store, where there is to be one.
-    pub(crate) fn new(store: Option<&Path>, codebook: Codebook) -> anyhow::Result<Self> {
+    pub(crate) fn new(store: Option<&Path>, vigie: Vigie) -> anyhow::Result<Self> {
         let started = Instant::now();
-        let keeper = store.map(|path| Keeper::open(path, codebook.edition())).transpose()?;
-        let vigie = Vigie::with_codebook(codebook).context("vigie could not start")?;
+        let keeper = store.map(|path| Keeper::open(path, vigie.edition())).transpose()?;
         Ok(Self { vigie, keeper, started, tally: Tally::default() })
     }
 

@@ -68,7 +68,7 @@ pub(crate) fn lay_over(book: &mut Codebook, name: &str, text: &str) -> Result<()
     own.removals(book, &file.remove)?;
     own.senses(book, file.sense)?;
     own.rules(book, file.acled, file.context)?;
-    book.edition = format!("{}+{}-{}", book.edition, stem(name), digest(text));
+    book.edition.push_str(&edition_mark(name, text.as_bytes()));
     Ok(())
 }
 
@@ -86,10 +86,12 @@ fn stem(name: &str) -> String {
     if stem.is_empty() { "codebook".to_owned() } else { stem }
 }
 
-/// The first eight hexadecimal digits of the text's hash.
-fn digest(text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
-    format!("{:08x}", u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]))
+/// How an edition names what a user lays over what is built in: `+`, the file's name without folder and ending, and the first eight
+/// hexadecimal digits of its content's SHA-256.
+#[must_use]
+pub fn edition_mark(file: &str, content: &[u8]) -> String {
+    let hash = Sha256::digest(content);
+    format!("+{}-{:08x}", stem(file), u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]))
 }
 
 /// One such file, while it is checked.

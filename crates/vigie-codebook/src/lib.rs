@@ -27,6 +27,7 @@ pub use confidence::{Side, Sign, Weights};
 pub use crosswalk::{AcledRule, ContextRule, Crosswalk, Facts};
 pub use cues::{Aspect, Attribution, Bounds, Counts, Cues, Grammar, LightVerbs, Outlets, PhraseSet, Topics};
 pub use error::{Error, ErrorKind, nearest};
+pub use extension::edition_mark;
 pub use lexicon::{Argument, Class, Entry, Genitive, Heading, Lexicon, Part, Role, Sense};
 pub use roles::Complements;
 pub use weapons::{WeaponEntry, Weapons};

@@ -127,6 +127,11 @@ impl Gazetteer {
         self.layers.get(usize::from(layer)).map_or("", |l| &l.file)
     }
 
+    /// The user's files that are laid over the shipped one, in order, with the checksums of what is in them.
+    pub fn laid_over(&self) -> impl Iterator<Item = (&str, &'static [u8])> {
+        self.layers.iter().skip(1).map(|l| (l.file.as_str(), l.checksums))
+    }
+
     /// The places of that name, in whatever case, accents and hyphens; with the Arabic article dropped where the name as it
     /// stands is nobody's. In the order of their rows.
     pub fn find(&self, name: &str) -> Places<'_> {

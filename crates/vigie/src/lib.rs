@@ -2,13 +2,14 @@
 
 pub mod check;
 mod context;
+mod knowledge;
 mod mentions;
 pub mod pages;
 mod pipeline;
 mod reading;
 
+pub use knowledge::{Error, Vigie};
 pub use mentions::Mentioned;
-pub use pipeline::{Error, Vigie};
 pub use reading::{NotRead, Reading};
 pub use vigie_codebook as codebook;
 pub use vigie_schema as schema;

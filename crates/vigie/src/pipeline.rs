@@ -1,64 +1,18 @@
 //! The journey of one article, read straight down: language, trees, places, actors, dates, reports.
 
-use crate::{NotRead, Reading, context, reading::coder};
+use crate::{Error, NotRead, Reading, Vigie, context, reading::coder};
 use jiff::civil::Date;
 use vigie_annotate::{Annotator, Document, Tongue};
-use vigie_codebook::Codebook;
 use vigie_coder::{Facts, Sources, Story};
 use vigie_resolve::{
-    actors::{Actors, Context},
+    actors::Context,
     dates,
-    gazetteer::Gazetteer,
     places::{self, PlaceMention},
 };
 use vigie_schema::Article;
 use vigie_text::{Language, Span};
 
-/// What vigie needs to read: models, codebook, lexicon, gazetteer, actors. Made once, used for every article.
-pub struct Vigie {
-    codebook: Codebook,
-    gazetteer: &'static Gazetteer,
-    actors: &'static Actors,
-}
-
-/// Why vigie could not be made ready: a file that it ships is broken.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// A codebook or lexicon file.
-    #[error(transparent)]
-    Codebook(#[from] vigie_codebook::Error),
-    /// The gazetteer or the actor table.
-    #[error(transparent)]
-    Resolve(#[from] vigie_resolve::Error),
-    /// An annotation model.
-    #[error(transparent)]
-    Annotate(#[from] vigie_annotate::Error),
-}
-
 impl Vigie {
-    /// Loads what is shipped in the program.
-    pub fn new() -> Result<Self, Error> {
-        Self::with_codebook(Codebook::shipped()?)
-    }
-
-    /// The same, with another codebook: the shipped one, [extended](Codebook::extended).
-    pub fn with_codebook(codebook: Codebook) -> Result<Self, Error> {
-        Ok(Self { codebook, gazetteer: Gazetteer::shipped()?, actors: Actors::shipped()? })
-    }
-
-    /// The codebook that it codes by.
-    #[must_use]
-    pub fn codebook(&self) -> &Codebook {
-        &self.codebook
-    }
-
-    /// The places that it knows.
-    #[must_use]
-    pub fn gazetteer(&self) -> &'static Gazetteer {
-        self.gazetteer
-    }
-
     /// Reads one article. An article that cannot be read comes back with the reason.
     pub fn read(&self, article: Article) -> Result<Reading, Error> {
         let language = match language(&article) {
@@ -88,7 +42,7 @@ impl Vigie {
     }
 
     fn refused(&self, article: Article, why: NotRead) -> Reading {
-        Reading::refused(article, why, coder("none", &self.codebook))
+        Reading::refused(article, why, coder("none", &self.edition))
     }
 
     fn code(&self, mut article: Article, document: Document, language: Language, model: &str) -> Reading {
@@ -98,7 +52,7 @@ impl Vigie {
         drop(story);
         article.language = Some(language.code().to_owned());
         article.published = article.published.or_else(|| published.map(|d| d.to_string()));
-        let coder = coder(model, &self.codebook);
+        let coder = coder(model, &self.edition);
         Reading { article, document, reports, explanations, places, not_read: None, coder }
     }
 

@@ -1,7 +1,6 @@
 //! An article as vigie read it.
 
 use vigie_annotate::Document;
-use vigie_codebook::Codebook;
 use vigie_coder::Explanation;
 use vigie_resolve::places::PlaceMention;
 use vigie_schema::{Article, CoderRecord, Record, Report};
@@ -34,10 +33,10 @@ pub struct Reading {
     pub(crate) coder: CoderRecord,
 }
 
-pub(crate) fn coder(model: &str, codebook: &Codebook) -> CoderRecord {
+pub(crate) fn coder(model: &str, edition: &str) -> CoderRecord {
     CoderRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        codebook: codebook.edition().to_owned(),
+        codebook: edition.to_owned(),
         model: model.to_owned(),
     }
 }

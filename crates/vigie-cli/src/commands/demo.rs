@@ -2,7 +2,7 @@
 
 use super::Format;
 use crate::Outcome;
-use crate::codebooks::Codebooks;
+use crate::knowledge::Knowledge;
 use crate::inputs::Given;
 use crate::messages::Messages;
 use crate::print::{FAINT, Printer};
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
-    codebooks: Codebooks,
+    knowledge: Knowledge,
 }
 
 /// The files of corpus/demo, by name.
@@ -31,7 +31,7 @@ const SHOWN: usize = 3;
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!FILES.is_empty(), "this vigie was built without its demo articles (corpus/demo)");
     let mut messages = Messages::new(false);
-    let mut run = Run::new(None, arguments.codebooks.load()?)?;
+    let mut run = Run::new(None, arguments.knowledge.load()?)?;
     let mut printer = Printer::new();
     let mut reports = arguments.format.map(Reports::new);
     for (name, found) in files() {

@@ -1,7 +1,7 @@
 //! `vigie explain`.
 
 use crate::Outcome;
-use crate::codebooks::Codebooks;
+use crate::knowledge::Knowledge;
 use crate::inputs::{Given, Wanted, for_each, sources};
 use crate::messages::Messages;
 use crate::print::{BAD, FAINT, GOOD, Printer, TITLE, WORDS};
@@ -20,13 +20,13 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     given: Given,
     #[command(flatten)]
-    codebooks: Codebooks,
+    knowledge: Knowledge,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut messages = Messages::new(false);
     let sources = sources(&arguments.inputs, Wanted::Articles, &mut messages)?;
-    let run = Run::new(None, arguments.codebooks.load()?)?;
+    let run = Run::new(None, arguments.knowledge.load()?)?;
     let mut printer = Printer::new();
     for_each(&sources, &arguments.given, &mut messages, |name, article, messages| {
         let id = article.id.clone();

@@ -1,7 +1,7 @@
 //! `vigie read`.
 
 use super::Format;
-use crate::codebooks::Codebooks;
+use crate::knowledge::Knowledge;
 use crate::inputs::{Given, Wanted, article_of_trees, for_each, sources, trees};
 use crate::messages::Messages;
 use crate::print::Printer;
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     given: Given,
     #[command(flatten)]
-    codebooks: Codebooks,
+    knowledge: Knowledge,
     /// How the reports are printed
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let wanted = if arguments.from_conllu { Wanted::Trees } else { Wanted::Articles };
     let mut messages = Messages::new(!arguments.no_progress);
     let sources = sources(&arguments.inputs, wanted, &mut messages)?;
-    let mut run = Run::new(arguments.store.as_deref(), arguments.codebooks.load()?)?;
+    let mut run = Run::new(arguments.store.as_deref(), arguments.knowledge.load()?)?;
     let mut printer = Printer::new();
     let mut reports = Reports::new(arguments.format);
     if arguments.from_conllu {

@@ -2,7 +2,7 @@
 
 use super::{
     Entry, Kind,
-    format::{COUNTRY, NO_COUNTRY, RADIUS_STEP, ROW, Row, STEPS, UNIT, people, sections, varint},
+    format::{COUNTRY, HEADER, NO_COUNTRY, RADIUS_STEP, ROW, Row, STEPS, UNIT, people, sections, varint},
 };
 use crate::Error;
 use fst::Map;
@@ -17,6 +17,8 @@ pub(super) struct Layer {
     pub(super) base: u32,
     /// Its place among the layers, the shipped one being 0.
     pub(super) number: u8,
+    /// The head of the file, which has a checksum for each section: two files with the same are the same.
+    pub(super) checksums: &'static [u8],
     /// What its first-level units are called by the layers under it; empty where its own numbers hold.
     firsts: Vec<u16>,
     rows: &'static [[u8; ROW]],
@@ -52,6 +54,7 @@ impl Layer {
             file: file.to_owned(),
             base: 0,
             number: 0,
+            checksums: bytes.get(..HEADER).unwrap_or_default(),
             firsts: Vec::new(),
             rows: whole(rows).ok_or_else(|| wrong("it has part of a row"))?,
             names,

@@ -8,8 +8,10 @@ use crate::messages::{Messages, complain};
 use crate::print::{BAD, FAINT, Printer, TITLE};
 use crate::reading::Run;
 use anstyle::{AnsiColor, Style};
+use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;
+use vigie::Vigie;
 use vigie::check::{Coverage, findings};
 use vigie::pages::blocks;
 use vigie_codebook::{Codebook, Finding};
@@ -122,7 +124,7 @@ fn coverage(
     layer: u8,
     all: bool,
 ) -> anyhow::Result<()> {
-    let run = Run::new(None, codebook)?;
+    let run = Run::new(None, Vigie::with_codebook(codebook).context("vigie could not start")?)?;
     let mut coverage = Coverage::default();
     for article in articles {
         // An article that cannot be read codes nothing; `vigie codebook test` says why.

@@ -2,7 +2,8 @@
 
 use super::number;
 use crate::Outcome;
-use crate::codebooks::{Codebooks, text};
+use crate::codebooks::text;
+use crate::knowledge::Knowledge;
 use crate::inputs::reason;
 use crate::messages::Messages;
 use crate::print::{BAD, GOOD, Printer};
@@ -22,12 +23,12 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE.md|DIR", required = true)]
     pages: Vec<PathBuf>,
     #[command(flatten)]
-    codebooks: Codebooks,
+    knowledge: Knowledge,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut messages = Messages::new(false);
-    let run = Run::new(None, arguments.codebooks.load()?)?;
+    let run = Run::new(None, arguments.knowledge.load()?)?;
     let mut printer = Printer::new();
     let (mut passed, mut failed) = (0, 0);
     for block in read(&arguments.pages, &mut messages) {
