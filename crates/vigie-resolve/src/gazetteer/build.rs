@@ -36,6 +36,9 @@ use units::Units;
 
 pub use lines::Damage;
 
+/// What stands for ayn and hamza in Latin letters.
+const APOSTROPHES: [char; 4] = ['\'', '’', '‘', '`'];
+
 /// Gathers places from tables and writes a file.
 pub struct Builder {
     rows: Vec<Row>,
@@ -156,6 +159,12 @@ impl Builder {
         if folded.chars().nth(1).is_some() {
             self.list(row, &folded, is_usual)?;
         }
+        // An apostrophe in a transliteration is a letter that Latin does not have, and the press leaves it out.
+        if name.contains(APOSTROPHES) && self.transliterated(row).is_some() {
+            folded.clear();
+            fold_into(&name.replace(APOSTROPHES, ""), &mut folded);
+            self.list(row, &folded, is_usual)?;
+        }
         self.folded = folded;
         Ok(())
     }
@@ -165,8 +174,7 @@ impl Builder {
         if let Some(other) = other_saint(folded) {
             self.by_name.push(&other, row, is_usual)?;
         }
-        let country = self.rows[row as usize].country;
-        let transliterated = self.countries.get(usize::from(country)).filter(|c| c.is_transliterated);
+        let transliterated = self.transliterated(row).map(|c| c.alpha3);
         // `Raqqah` for `Ar Raqqah`; a town of two words that starts with `es` by chance loses nothing.
         if (is_usual && transliterated.is_some() || is_arabic(folded))
             && let Some(short) = without_article(folded)
@@ -176,15 +184,24 @@ impl Builder {
         if let Some(country) = transliterated.filter(|_| folded.is_ascii()) {
             let bones = skeleton(folded);
             if !bones.is_empty() {
-                self.by_consonants.push(&format!("{}{bones}", country.alpha3), row, is_usual)?;
+                self.by_consonants.push(&format!("{country}{bones}"), row, is_usual)?;
             }
         }
         Ok(())
     }
+
+    /// The country of a row, if its names are transliterated.
+    fn transliterated(&self, row: u32) -> Option<&Country> {
+        let country = self.rows[row as usize].country;
+        self.countries.get(usize::from(country)).filter(|c| c.is_transliterated)
+    }
 }
 
 /// Degrees above the least, in steps.
-#[expect(clippy::cast_sign_loss, reason = "degrees were shifted above zero, and are checked where they are read")]
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "degrees were shifted above zero, and are checked where they are read"
+)]
 fn steps(degrees: f64) -> u32 {
     (degrees * STEPS).round() as u32
 }

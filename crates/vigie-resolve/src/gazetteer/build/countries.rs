@@ -17,8 +17,8 @@ pub(super) struct Country {
 /// All countries, in the order of their numbers in the file.
 pub(super) fn countries() -> Result<Vec<Country>, Error> {
     let country = |line: &'static str| {
-        let [alpha2, alpha3, transliterated] =
-            cells(line).map_err(|reason| Error::Resource { file: "resources/gazetteer/countries.tsv", reason })?;
+        let [alpha2, alpha3, transliterated] = cells(line)
+            .map_err(|reason| Error::Resource { file: "resources/gazetteer/countries.tsv", reason })?;
         Ok(Country { alpha2, alpha3, is_transliterated: transliterated == "yes" })
     };
     TABLE.lines().skip(1).map(country).collect()

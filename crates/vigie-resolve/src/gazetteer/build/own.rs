@@ -20,12 +20,12 @@ impl Builder {
     pub fn places(&mut self, file: &str, reader: impl BufRead) -> Result<u64, Error> {
         let mut damage = std::mem::take(&mut self.damage);
         let mut header: Option<Columns> = None;
-        let lines = each_line(file, reader, &mut damage, |_, line| match &header {
-            Some(columns) => self.own_line(&columns.row(line)?),
-            None => {
-                header = Some(Columns::read(line, COLUMNS, NEEDED)?);
-                Ok(())
+        let lines = each_line(file, reader, &mut damage, |_, line| {
+            if let Some(columns) = &header {
+                return self.own_line(&columns.row(line)?);
             }
+            header = Some(Columns::read(line, COLUMNS, NEEDED)?);
+            Ok(())
         });
         self.damage = damage;
         lines
