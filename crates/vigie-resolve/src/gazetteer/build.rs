@@ -25,7 +25,7 @@ use crate::{
 };
 use countries::{Country, countries};
 use features::Features;
-use names::{Names, is_arabic, other_saint};
+use names::{Names, is_arabic, may_stand_in_the_press, other_saint};
 use rustc_hash::FxHashMap;
 use sorted::Pairs;
 use std::{
@@ -150,6 +150,12 @@ impl Builder {
         Ok(number)
     }
 
+    /// Lists a row under an alternate name, if that may stand in an article.
+    fn call_alternate(&mut self, row: u32, name: &str, is_usual: bool) -> Result<(), Error> {
+        let is_cyrillic = self.country_of(row).is_some_and(|c| c.is_cyrillic);
+        if may_stand_in_the_press(name, is_cyrillic) { self.call(row, name, is_usual) } else { Ok(()) }
+    }
+
     /// Lists a row under a name, and under the other ways to write it.
     fn call(&mut self, row: u32, name: &str, is_usual: bool) -> Result<(), Error> {
         let mut folded = std::mem::take(&mut self.folded);
@@ -190,10 +196,13 @@ impl Builder {
         Ok(())
     }
 
+    fn country_of(&self, row: u32) -> Option<&Country> {
+        self.countries.get(usize::from(self.rows[row as usize].country))
+    }
+
     /// The country of a row, if its names are transliterated.
     fn transliterated(&self, row: u32) -> Option<&Country> {
-        let country = self.rows[row as usize].country;
-        self.countries.get(usize::from(country)).filter(|c| c.is_transliterated)
+        self.country_of(row).filter(|c| c.is_transliterated)
     }
 }
 

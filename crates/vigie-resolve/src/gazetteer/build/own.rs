@@ -3,7 +3,6 @@
 use super::{
     Builder, Place,
     lines::{Fault, degrees, each_line, geonames_id, whole},
-    names::may_stand_in_the_press,
     table::{Cells, Columns},
 };
 use crate::{Error, gazetteer::Kind};
@@ -65,8 +64,8 @@ impl Builder {
         for usual in std::iter::once(name).chain(row.cell("used").split('|')) {
             self.call(at, usual, true)?;
         }
-        for rare in row.cell("others").split('|').filter(|n| may_stand_in_the_press(n)) {
-            self.call(at, rare, false)?;
+        for rare in row.cell("others").split('|') {
+            self.call_alternate(at, rare, false)?;
         }
         Ok(())
     }
