@@ -19,11 +19,32 @@ import zipfile
 from collections import defaultdict
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from statistics import median
 
 HERE = Path(__file__).parent
 
-# Countries whose second-level units are named in the news of war, or in French domestic news.
+# Countries whose second-level units are named in the news of war, or in French domestic news: all of them are listed. Elsewhere
+# a unit that bears the name of a town inside it is not, for it would only be a second thing of that name.
 ADMIN2 = set("FR SY IQ YE LB PS UA ML BF NE TD SD SS SO CD CF NG CM MZ ET MM AF HT LY".split())
+# What units are called by, which the press may leave out.
+UNIT_WORDS = {
+    "admin1": (" Governorate", " Province", " Region", " Oblast", " State", " District", " Department"),
+    "admin2": (" District", " Raion", " Cercle"),
+}
+
+
+def middle(points):
+    """The middle of the box of towns: they crowd at one end of the large units. Towns far from all others are left out, for
+    the lists put some in the wrong unit: beyond three times the distance within which nine of ten lie from the median."""
+    centre = tuple(median(x) for x in zip(*points))
+    off = sorted(distance(centre, p) for p in points)
+    limit = 3 * off[len(off) * 9 // 10] + 20
+    return tuple((min(x) + max(x)) / 2 for x in zip(*(p for p in points if distance(centre, p) <= limit)))
+
+
+def without_unit_word(name, kind):
+    return [name.removesuffix(word) for word in UNIT_WORDS[kind] if name.endswith(word)]
+
 
 def distance(a, b):
     (la, lo), (lb, mo) = a, b
@@ -166,6 +187,20 @@ def main(sources, out):
         rows.append(row)
         return row
 
+    # The second-level unit of a town: the two lists have the same points, and names that differ in little.
+    unit2_at, unit2_named, in_unit2 = {}, defaultdict(set), defaultdict(list)
+    for c in in_admin2:
+        code = f"{c['country']}.{c['admin1']}.{c['admin2']}"
+        if code in admin2:
+            unit2_at[c["country"], c["name"], round(float(c["lat"]), 3), round(float(c["lng"]), 3)] = code
+            unit2_named[c["country"], c["admin1"], c["name"]].add(code)
+            in_unit2[code].append(c)
+
+    def unit2_of(c):
+        here = (c["countrycode"], c["name"], round(c["latitude"], 3), round(c["longitude"], 3))
+        named = unit2_named.get((c["countrycode"], c["admin1code"], c["name"]), ())
+        return unit2_at.get(here) or (next(iter(named)) if len(named) == 1 else None)
+
     unit_points, unit_people = defaultdict(list), defaultdict(int)
     unit_seat = {}
     for geonameid, c in sorted(cities.items(), key=lambda x: int(x[0])):
@@ -176,7 +211,10 @@ def main(sources, out):
         used = [in_french[geonameid]] if geonameid in in_french else []
         unit = f"{country}.{c['admin1code']}"
         unit = unit if unit in admin1 else ""
-        add(kind, geonameid, c["latitude"], c["longitude"], country, unit, c["population"], 0, c["name"], used, others)
+        # The lists are of different days: a town that has changed its first-level unit keeps the newer one alone.
+        code = unit2_of(c) or unit
+        code = code if code.startswith(f"{unit}.") else unit
+        add(kind, geonameid, c["latitude"], c["longitude"], country, code, c["population"], 0, c["name"], used, others)
         if kind != "district" and unit:
             unit_points[unit].append((c["latitude"], c["longitude"]))
             unit_people[unit] += c["population"]
@@ -201,33 +239,22 @@ def main(sources, out):
         if known.get("ar"):
             others.add(known["ar"].strip("\u200e\u200f"))
         for n in [name, *others]:
-            for word in (" Governorate", " Province", " Region", " Oblast", " State", " District", " Department"):
-                if n.endswith(word):
-                    others.add(n.removesuffix(word))
-        # The middle of the box: towns crowd at one end of the large units.
-        lat, lon = ((min(x) + max(x)) / 2 for x in zip(*points))
-        lat, lon = fixed.get(code, (lat, lon))
+            others.update(without_unit_word(n, "admin1"))
+        lat, lon = fixed.get(code) or middle(points)
         radius = sorted(distance((lat, lon), p) for p in points)[len(points) * 9 // 10]
         unit_rows[code] = add(
             "admin1", geonameid, lat, lon, code[:2], code, unit_people[code], round(radius), name, sorted(others)
         )
 
-    points2 = defaultdict(list)
-    for c in in_admin2:
-        points2[f"{c['country']}.{c['admin1']}.{c['admin2']}"].append((float(c["lat"]), float(c["lng"])))
     for code, name in sorted(admin2.items()):
-        country = code[:2]
-        points = points2.get(code)
-        if not points or not (country in ADMIN2 or country == "US" and name.endswith(" County")):
+        country, towns = code[:2], in_unit2.get(code)
+        if not towns:
             continue
-        lat = sum(p[0] for p in points) / len(points)
-        lon = sum(p[1] for p in points) / len(points)
-        unit = code.rsplit(".", 1)[0]
-        others = []
-        for word in (" District", " Raion", " Cercle"):
-            if name.endswith(word):
-                others.append(name.removesuffix(word))
-        add("admin2", None, lat, lon, country, unit if unit in admin1 else "", 0, 30, name, others)
+        others = without_unit_word(name, "admin2")
+        if country not in ADMIN2 and {fold(name), *map(fold, others)} & {fold(t["name"]) for t in towns}:
+            continue
+        lat, lon = (median(float(t[x]) for t in towns) for x in ("lat", "lng"))
+        add("admin2", None, lat, lon, country, code, 0, 0, name, others)
 
     spoken = supplement["countries"]
     for country, c in sorted(countries.items()):
@@ -249,7 +276,8 @@ def main(sources, out):
         for row in rows:
             if row[4] == country and row[0] in ("town", "seat", "capital") and row[5]:
                 best = min(best, (abs(row[2] - point[0]) + abs(row[3] - point[1]), row[5]))
-        return best[1]
+        # The first-level unit only: the border of a smaller one may run between.
+        return ".".join(best[1].split(".")[:2])
 
     tied = new = 0
     for iso3, places in supplement["places"].items():
@@ -292,7 +320,8 @@ def main(sources, out):
 
     with open(Path(out) / "units.tsv", "w", encoding="utf-8") as f:
         print("code", "name", sep="\t", file=f)
-        for code, name in sorted({**admin1, **admin2}.items()):
+        needed = {row[5] for row in rows}
+        for code, name in sorted({**admin1, **{c: n for c, n in admin2.items() if c in needed}}.items()):
             print(code, name, sep="\t", file=f)
     with open(Path(out) / "places.tsv", "w", encoding="utf-8") as f:
         print("kind", "id", "lat", "lon", "country", "unit", "population", "radius", "name", "used", "others", sep="\t", file=f)

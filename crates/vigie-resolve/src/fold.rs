@@ -39,8 +39,17 @@ pub fn fold_into(name: &str, out: &mut String) {
         match c {
             'a'..='z' | '0'..='9' => put(c, out),
             'A'..='Z' => put(c.to_ascii_lowercase(), out),
-            // Signs that transliterations use for ayn and hamza, and the Arabic lengthening stroke, stand in no name.
-            '\u{2bb}'..='\u{2bf}' | '\u{2c8}' | '\u{2b9}' | '\u{2ba}' | 'ـ' => {}
+            // Signs that transliterations use for ayn and hamza, the Arabic lengthening stroke, and marks of the direction of
+            // writing stand in no name; a hamza by itself is left out as often as not.
+            '\u{2bb}'..='\u{2bf}'
+            | '\u{2c8}'
+            | '\u{2b9}'
+            | '\u{2ba}'
+            | 'ـ'
+            | 'ء'
+            | '\u{ad}'
+            | '\u{200e}'
+            | '\u{200f}' => {}
             'ı' | 'İ' => put('i', out),
             'ø' | 'Ø' => put('o', out),
             'ł' | 'Ł' => put('l', out),
@@ -66,8 +75,10 @@ pub fn fold_into(name: &str, out: &mut String) {
                 put('h', out);
             }
             'أ' | 'إ' | 'آ' | 'ٱ' => put('ا', out),
-            'ة' => put('ه', out),
-            'ى' => put('ي', out),
+            // Persian and Urdu have letters of their own for the same.
+            'ى' | 'ی' => put('ي', out),
+            'ک' => put('ك', out),
+            'ة' | 'ہ' | 'ھ' | 'ە' => put('ه', out),
             c if is_mark(c) => {}
             c if c.is_alphanumeric() => {
                 for lower in c.to_lowercase() {
@@ -175,6 +186,23 @@ mod tests {
     fn arabic_letters_fold_to_their_plainest_form() {
         assert_eq!(fold("إدلب"), fold("ادلب"));
         assert_eq!(without_article(&fold("الرقة")), Some(fold("رقة").as_str()));
+    }
+
+    #[test]
+    fn a_space_parts_a_name_from_what_stands_before_it_were_that_one_letter() {
+        for before in ["l", "d", "al"] {
+            let mut joined = before.to_owned();
+            fold_into("Aquila", &mut joined);
+            assert_eq!(joined, format!("{before} aquila"));
+        }
+    }
+
+    #[test]
+    fn persian_letters_fold_to_arabic_ones_and_a_hamza_by_itself_falls_away() {
+        assert_eq!(fold("کرمانشاه"), fold("كرمانشاه"));
+        assert_eq!(fold("صنعاء"), fold("صنعا"));
+        assert_eq!(fold("ضلوعية"), fold("ضلوعيه"));
+        assert_eq!(fold("الرقة\u{200f}"), fold("الرقة"));
     }
 
     #[test]

@@ -134,11 +134,13 @@ impl Gazetteer {
 
     /// The places of that name, in whatever case, accents and hyphens; with the Arabic article dropped where the name as it
     /// stands is nobody's. In the order of their rows.
+    #[must_use]
     pub fn find(&self, name: &str) -> Places<'_> {
         self.find_folded(&fold(name))
     }
 
     /// As [`find`](Self::find), for a name that `fold` has folded.
+    #[must_use]
     pub fn find_folded(&self, folded: &str) -> Places<'_> {
         let places = self.places(|layer| layer.by_name.get(folded));
         if places.is_empty()
@@ -158,6 +160,7 @@ impl Gazetteer {
 
     /// The places of one country (alpha-3) whose name has the same consonants as the folded name given: other spellings of
     /// it, and strangers. Only for the countries that an article speaks of.
+    #[must_use]
     pub fn find_by_consonants(&self, folded: &str, country: &str) -> Places<'_> {
         let bones = skeleton(folded);
         if bones.is_empty() {
@@ -188,10 +191,9 @@ impl Gazetteer {
     fn newest(&self, i: usize, at: u32) -> u32 {
         let own = &self.layers[i];
         let id = own.row(at).map_or(0, |r| r.id);
-        let upper = self.layers[i + 1..].iter().rev().filter(|_| id != 0);
+        let mut upper = self.layers[i + 1..].iter().rev().filter(|_| id != 0);
         upper
-            .filter_map(|layer| layer.row_of(id).map(|row| layer.base + row))
-            .next()
+            .find_map(|layer| layer.row_of(id).map(|row| layer.base + row))
             .unwrap_or(own.base.saturating_add(at))
     }
 

@@ -25,7 +25,7 @@ use crate::{
 };
 use countries::{Country, countries};
 use features::Features;
-use names::{Names, is_arabic, other_saint};
+use names::{Names, is_arabic, may_stand_in_the_press, other_saint};
 use rustc_hash::FxHashMap;
 use sorted::Pairs;
 use std::{
@@ -35,6 +35,9 @@ use std::{
 use units::Units;
 
 pub use lines::Damage;
+
+/// What stands for ayn and hamza in Latin letters.
+const APOSTROPHES: [char; 4] = ['\'', '’', '‘', '`'];
 
 /// Gathers places from tables and writes a file.
 pub struct Builder {
@@ -147,6 +150,12 @@ impl Builder {
         Ok(number)
     }
 
+    /// Lists a row under an alternate name, if that may stand in an article.
+    fn call_alternate(&mut self, row: u32, name: &str, is_usual: bool) -> Result<(), Error> {
+        let is_cyrillic = self.country_of(row).is_some_and(|c| c.is_cyrillic);
+        if may_stand_in_the_press(name, is_cyrillic) { self.call(row, name, is_usual) } else { Ok(()) }
+    }
+
     /// Lists a row under a name, and under the other ways to write it.
     fn call(&mut self, row: u32, name: &str, is_usual: bool) -> Result<(), Error> {
         let mut folded = std::mem::take(&mut self.folded);
@@ -154,6 +163,12 @@ impl Builder {
         fold_into(name, &mut folded);
         // One letter tells nothing.
         if folded.chars().nth(1).is_some() {
+            self.list(row, &folded, is_usual)?;
+        }
+        // An apostrophe in a transliteration is a letter that Latin does not have, and the press leaves it out.
+        if name.contains(APOSTROPHES) && self.transliterated(row).is_some() {
+            folded.clear();
+            fold_into(&name.replace(APOSTROPHES, ""), &mut folded);
             self.list(row, &folded, is_usual)?;
         }
         self.folded = folded;
@@ -165,8 +180,7 @@ impl Builder {
         if let Some(other) = other_saint(folded) {
             self.by_name.push(&other, row, is_usual)?;
         }
-        let country = self.rows[row as usize].country;
-        let transliterated = self.countries.get(usize::from(country)).filter(|c| c.is_transliterated);
+        let transliterated = self.transliterated(row).map(|c| c.alpha3);
         // `Raqqah` for `Ar Raqqah`; a town of two words that starts with `es` by chance loses nothing.
         if (is_usual && transliterated.is_some() || is_arabic(folded))
             && let Some(short) = without_article(folded)
@@ -176,15 +190,27 @@ impl Builder {
         if let Some(country) = transliterated.filter(|_| folded.is_ascii()) {
             let bones = skeleton(folded);
             if !bones.is_empty() {
-                self.by_consonants.push(&format!("{}{bones}", country.alpha3), row, is_usual)?;
+                self.by_consonants.push(&format!("{country}{bones}"), row, is_usual)?;
             }
         }
         Ok(())
     }
+
+    fn country_of(&self, row: u32) -> Option<&Country> {
+        self.countries.get(usize::from(self.rows[row as usize].country))
+    }
+
+    /// The country of a row, if its names are transliterated.
+    fn transliterated(&self, row: u32) -> Option<&Country> {
+        self.country_of(row).filter(|c| c.is_transliterated)
+    }
 }
 
 /// Degrees above the least, in steps.
-#[expect(clippy::cast_sign_loss, reason = "degrees were shifted above zero, and are checked where they are read")]
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "degrees were shifted above zero, and are checked where they are read"
+)]
 fn steps(degrees: f64) -> u32 {
     (degrees * STEPS).round() as u32
 }

@@ -5,7 +5,10 @@ use memmap2::Mmap;
 use std::{fs::File, path::Path};
 
 /// Maps a file into memory for as long as the program runs.
-#[expect(clippy::disallowed_methods, reason = "a gazetteer of the user's is opened once, before any article is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a gazetteer of the user's is opened once, before any article is read"
+)]
 pub(super) fn map(path: &Path) -> Result<&'static [u8], Error> {
     let failed = |e: std::io::Error| Error::File { file: path.display().to_string(), reason: e.to_string() };
     let file = File::open(path).map_err(failed)?;

@@ -197,10 +197,8 @@ impl Layer {
             None => {}
             Some(value) if value & 1 == 0 => items.single = Some((value >> 1) as u32),
             Some(value) => {
-                items.list = usize::try_from(value >> 1)
-                    .ok()
-                    .and_then(|at| self.lists.get(at..))
-                    .unwrap_or_default();
+                items.list =
+                    usize::try_from(value >> 1).ok().and_then(|at| self.lists.get(at..)).unwrap_or_default();
                 items.left = varint(&mut items.list);
             }
         }
@@ -219,13 +217,12 @@ impl UnitCodes {
     /// The number of a code; `None` where there are no numbers left.
     fn number(&mut self, code: &'static str, name: Option<&'static str>) -> Option<u16> {
         let next = u16::try_from(self.names.len()).ok();
-        let number = match self.numbers.get(code) {
-            Some(known) => *known,
-            None => {
-                self.numbers.insert(code, next?);
-                self.names.push(None);
-                next?
-            }
+        let number = if let Some(known) = self.numbers.get(code) {
+            *known
+        } else {
+            self.numbers.insert(code, next?);
+            self.names.push(None);
+            next?
         };
         let known = self.names.get_mut(usize::from(number))?;
         *known = known.or(name);

@@ -109,7 +109,11 @@ fn a_place_of_two_files_is_the_upper_ones_under_the_names_of_both() {
     let gazetteer = over_shipped(&dumped(raqqa, "Kharabeh Vigie", "P.PPLA", "SY", "04", (35.96, 39.02)));
     for name in ["Raqqa", "Kharabeh Vigie"] {
         let found: Vec<Entry> = gazetteer.find(name).filter(|e| e.geonames == Some(raqqa)).collect();
-        assert_eq!(found.iter().map(|e| (e.name, e.layer)).collect::<Vec<_>>(), [("Kharabeh Vigie", 1)], "{name}");
+        assert_eq!(
+            found.iter().map(|e| (e.name, e.layer)).collect::<Vec<_>>(),
+            [("Kharabeh Vigie", 1)],
+            "{name}"
+        );
         assert!(found[0].is_usual_name);
     }
     assert_eq!(gazetteer.of_geonames(raqqa).unwrap().layer, 1);
@@ -126,7 +130,10 @@ fn a_damaged_line_is_told_with_its_file_and_number() {
         (good.replacen("39", "east", 1).replacen('1', "2", 1), "longitude `east` is no number"),
         (good.replacen("\tP\t", "\tZ\t", 1).replacen('1', "2", 1), "`Z` is no feature class"),
         (good.replacen("\tSY\t", "\tZZ\t", 1).replacen('1', "2", 1), "`ZZ` is no country's code"),
-        (good.replacen("1200", "many", 1).replacen('1', "2", 1), "the population `many` is no whole number in range"),
+        (
+            good.replacen("1200", "many", 1).replacen('1', "2", 1),
+            "the population `many` is no whole number in range",
+        ),
         (good.clone(), "the GeoNames id 1 stands twice"),
     ] {
         let read = builder().dump("SY.txt", format!("{good}{bad}").as_bytes());
@@ -161,7 +168,10 @@ fn names_are_in_use_by_their_language_and_links_are_no_names() {
     assert_eq!(usual("Vieille-Vigie"), [false], "a name of the past");
     assert!(usual("Https Vigie").is_empty() && usual("Ailleurs").is_empty());
     let mut cut = self::builder();
-    assert_eq!(told(cut.alternates("a.txt", "1\t5\tfr\n".as_bytes())), "a.txt, line 1: it has 3 columns, not 8 to 10");
+    assert_eq!(
+        told(cut.alternates("a.txt", "1\t5\tfr\n".as_bytes())),
+        "a.txt, line 1: it has 3 columns, not 8 to 10"
+    );
 }
 
 #[test]
@@ -197,7 +207,11 @@ fn a_place_of_ones_own_has_a_kind_a_point_and_a_name() {
     let gazetteer = Gazetteer::open("my.vgz", written(builder).leak()).unwrap();
     let [camp] = gazetteer.find("base vigie").collect::<Vec<_>>()[..] else { panic!() };
     assert_eq!((camp.name, camp.kind, camp.country, camp.radius), ("Camp Vigie", Kind::Site, Some("SYR"), 5));
-    for (bad, reason) in [("camp\t1\t2\tX", "`camp` is no kind"), ("site\t1\t2\t", "it has no name"), ("site\t1", "it has 2 columns, not 4")] {
+    for (bad, reason) in [
+        ("camp\t1\t2\tX", "`camp` is no kind"),
+        ("site\t1\t2\t", "it has no name"),
+        ("site\t1", "it has 2 columns, not 4"),
+    ] {
         let read = self::builder().places("my.tsv", format!("kind\tlat\tlon\tname\n{bad}\n").as_bytes());
         assert_eq!(told(read), format!("my.tsv, line 2: {reason}"));
     }

@@ -113,10 +113,7 @@ fn share(_: &NamedTempFile) -> std::io::Result<()> {
 }
 
 /// Opens a table and hands it on, with a bar where somebody waits.
-fn with(
-    path: &Path,
-    read: impl FnOnce(&str, &mut dyn BufRead) -> Result<u64, Error>,
-) -> anyhow::Result<u64> {
+fn with(path: &Path, read: impl FnOnce(&str, &mut dyn BufRead) -> Result<u64, Error>) -> anyhow::Result<u64> {
     let name = path.display().to_string();
     let failed = |e: std::io::Error| Error::File { file: name.clone(), reason: e.to_string() };
     let file = File::open(path).map_err(failed)?;

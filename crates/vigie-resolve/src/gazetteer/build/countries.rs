@@ -12,14 +12,21 @@ pub(super) struct Country {
     /// Whether its names reach the press through a transliteration, so that they are listed by consonants too, and without
     /// the Arabic article.
     pub(super) is_transliterated: bool,
+    /// Whether its names are listed in Cyrillic letters too.
+    pub(super) is_cyrillic: bool,
 }
 
 /// All countries, in the order of their numbers in the file.
 pub(super) fn countries() -> Result<Vec<Country>, Error> {
     let country = |line: &'static str| {
-        let [alpha2, alpha3, transliterated] =
-            cells(line).map_err(|reason| Error::Resource { file: "resources/gazetteer/countries.tsv", reason })?;
-        Ok(Country { alpha2, alpha3, is_transliterated: transliterated == "yes" })
+        let [alpha2, alpha3, transliterated, cyrillic] = cells(line)
+            .map_err(|reason| Error::Resource { file: "resources/gazetteer/countries.tsv", reason })?;
+        Ok(Country {
+            alpha2,
+            alpha3,
+            is_transliterated: transliterated == "yes",
+            is_cyrillic: cyrillic == "yes",
+        })
     };
     TABLE.lines().skip(1).map(country).collect()
 }

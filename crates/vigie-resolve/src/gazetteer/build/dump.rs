@@ -4,7 +4,6 @@ use super::{
     Builder, Place,
     features::Use,
     lines::{Fault, cells, degrees, each_line, geonames_id, whole},
-    names::may_stand_in_the_press,
 };
 use crate::Error;
 use std::io::BufRead;
@@ -50,8 +49,8 @@ impl Builder {
         for usual in [name, plain] {
             self.call(row, usual, true)?;
         }
-        for rare in alternates.split(',').filter(|n| may_stand_in_the_press(n)) {
-            self.call(row, rare, false)?;
+        for rare in alternates.split(',') {
+            self.call_alternate(row, rare, false)?;
         }
         Ok(())
     }
@@ -72,12 +71,12 @@ impl Builder {
             };
             let id = geonames_id(id)?;
             let in_use = self.features.use_of(language);
-            if in_use == Use::Dropped || !may_stand_in_the_press(name) {
+            if in_use == Use::Dropped {
                 return Ok(());
             }
             let Ok(at) = by_id.binary_search_by_key(&id, |(id, _)| *id) else { return Ok(()) };
             let is_usual = in_use == Use::Usual && *colloquial != "1" && *historic != "1";
-            Ok(self.call(by_id[at].1, name, is_usual)?)
+            Ok(self.call_alternate(by_id[at].1, name, is_usual)?)
         });
         self.damage = damage;
         lines

@@ -106,7 +106,11 @@ pub(super) fn whole<T: std::str::FromStr>(what: &str, cell: &str) -> Result<T, S
 /// Degrees from −`limit` to `limit`.
 pub(super) fn degrees(what: &str, cell: &str, limit: f64) -> Result<f64, String> {
     let value: f64 = cell.parse().map_err(|_| format!("{what} `{cell}` is no number"))?;
-    if value.abs() <= limit { Ok(value) } else { Err(format!("{what} {cell} is not between -{limit} and {limit}")) }
+    if value.abs() <= limit {
+        Ok(value)
+    } else {
+        Err(format!("{what} {cell} is not between -{limit} and {limit}"))
+    }
 }
 
 /// A GeoNames id: a whole number from 1 to 999,999,999.

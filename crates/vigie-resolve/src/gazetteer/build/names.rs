@@ -38,14 +38,16 @@ impl Names {
 }
 
 /// Whether an alternate name may stand in a French or English article, or in an Arabic one: Latin or Arabic letters, and
-/// neither a code nor a romanisation letter by letter.
-pub(super) fn may_stand_in_the_press(name: &str) -> bool {
+/// neither a code nor a romanisation letter by letter. Cyrillic letters do where the country writes with them.
+pub(super) fn may_stand_in_the_press(name: &str, is_cyrillic: bool) -> bool {
     let length = name.chars().count();
     if !(2..=60).contains(&length) || name.contains(|c: char| c.is_numeric() || "(),;/|\t".contains(c)) {
         return false;
     }
     let letters = || name.chars().filter(|c| c.is_alphabetic());
-    if is_arabic(name) {
+    if is_arabic(name)
+        || is_cyrillic && letters().count() > 1 && letters().all(|c| matches!(c, '\u{400}'..='\u{52f}'))
+    {
         return true;
     }
     if !letters().all(is_latin) {
@@ -100,11 +102,12 @@ mod tests {
     #[test]
     fn codes_romanisations_and_other_scripts_are_no_names_of_the_press() {
         for name in ["Mossoul", "Deir ez-Zor", "الموصل", "Ma‘rib", "N’Djaména"] {
-            assert!(may_stand_in_the_press(name), "{name}");
+            assert!(may_stand_in_the_press(name, false), "{name}");
         }
         for name in ["MSL", "mwsl", "Мосул", "Mosul 2", "摩苏尔", "", "Mosul (city)"] {
-            assert!(!may_stand_in_the_press(name), "{name}");
+            assert!(!may_stand_in_the_press(name, false), "{name}");
         }
+        assert!(may_stand_in_the_press("Лиман", true));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::{
     Builder, Place,
     lines::{Fault, degrees, each_line, geonames_id, whole},
-    names::may_stand_in_the_press,
     table::{Cells, Columns},
 };
 use crate::{Error, gazetteer::Kind};
@@ -20,12 +19,12 @@ impl Builder {
     pub fn places(&mut self, file: &str, reader: impl BufRead) -> Result<u64, Error> {
         let mut damage = std::mem::take(&mut self.damage);
         let mut header: Option<Columns> = None;
-        let lines = each_line(file, reader, &mut damage, |_, line| match &header {
-            Some(columns) => self.own_line(&columns.row(line)?),
-            None => {
-                header = Some(Columns::read(line, COLUMNS, NEEDED)?);
-                Ok(())
+        let lines = each_line(file, reader, &mut damage, |_, line| {
+            if let Some(columns) = &header {
+                return self.own_line(&columns.row(line)?);
             }
+            header = Some(Columns::read(line, COLUMNS, NEEDED)?);
+            Ok(())
         });
         self.damage = damage;
         lines
@@ -65,8 +64,8 @@ impl Builder {
         for usual in std::iter::once(name).chain(row.cell("used").split('|')) {
             self.call(at, usual, true)?;
         }
-        for rare in row.cell("others").split('|').filter(|n| may_stand_in_the_press(n)) {
-            self.call(at, rare, false)?;
+        for rare in row.cell("others").split('|') {
+            self.call_alternate(at, rare, false)?;
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ impl Towns {
         }
     }
 
+    #[expect(clippy::cast_sign_loss, reason = "a root is not below zero")]
     fn steps(&self) -> u8 {
         let reach = (REACH * (self.squares / self.number.max(1.0)).sqrt()).max(LEAST);
         (reach / f64::from(RADIUS_STEP)).ceil().min(255.0) as u8

@@ -32,7 +32,13 @@ struct Record {
 
 impl Pairs {
     pub(super) fn new(scratch: &Path) -> Self {
-        Self { arena: Vec::new(), records: Vec::new(), runs: Vec::new(), scratch: scratch.to_owned(), held: HELD }
+        Self {
+            arena: Vec::new(),
+            records: Vec::new(),
+            runs: Vec::new(),
+            scratch: scratch.to_owned(),
+            held: HELD,
+        }
     }
 
     pub(super) fn push(&mut self, name: &str, row: u32, is_usual: bool) -> Result<(), Error> {
@@ -183,7 +189,7 @@ mod tests {
                 pairs.push(name, *row, *is_usual).unwrap();
                 expected.entry(name.clone().into_bytes()).or_default().push(row << 1 | u32::from(*is_usual));
             }
-            expected.values_mut().for_each(|items| items.sort_unstable());
+            for items in expected.values_mut() { items.sort_unstable(); }
             let mut got = Vec::new();
             pairs.each_name(|name, items| { got.push((name.to_vec(), items.clone())); Ok(()) }).unwrap();
             prop_assert_eq!(got, expected.into_iter().collect::<Vec<_>>());

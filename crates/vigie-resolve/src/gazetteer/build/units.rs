@@ -12,7 +12,7 @@ use std::io::BufRead;
 #[derive(Default)]
 pub(super) struct Units {
     numbers: FxHashMap<String, u32>,
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     key: String,
 }
 
@@ -31,9 +31,9 @@ impl Units {
             return *number;
         }
         let parent = self.parent_by_code(code);
-        let number = self.units.len() as u32;
+        let number = self.all.len() as u32;
         self.numbers.insert(code.to_owned(), number);
-        self.units.push(Unit { code: code.to_owned(), name: String::new(), parent, told: None });
+        self.all.push(Unit { code: code.to_owned(), name: String::new(), parent, told: None });
         number
     }
 
@@ -64,7 +64,7 @@ impl Units {
 
     /// Names a unit that no table has named.
     pub(super) fn name_if_none(&mut self, number: u32, name: &str) {
-        let unit = &mut self.units[number as usize];
+        let unit = &mut self.all[number as usize];
         if unit.name.is_empty() {
             name.clone_into(&mut unit.name);
         }
@@ -75,7 +75,7 @@ impl Units {
             return Err("a unit has a code and a name".to_owned());
         }
         let number = self.number(code);
-        let unit = &mut self.units[number as usize];
+        let unit = &mut self.all[number as usize];
         if let Some((file, line)) = &unit.told {
             return Err(format!("the unit `{code}` stands in {file}, line {line} already"));
         }
@@ -116,7 +116,7 @@ impl Units {
             let parent = row.cell("parent");
             if !parent.is_empty() {
                 let parent = self.number(parent);
-                self.units[number as usize].parent = Some(parent);
+                self.all[number as usize].parent = Some(parent);
             }
             Ok(())
         })
@@ -126,8 +126,8 @@ impl Units {
     /// by code, then the others by code. A unit inside itself, or below the second level, is an error.
     pub(super) fn numbered(self) -> Result<(Vec<Unit>, Vec<u32>), Error> {
         self.check()?;
-        let mut order: Vec<u32> = (0..self.units.len() as u32).collect();
-        let unit = |n: &u32| &self.units[*n as usize];
+        let mut order: Vec<u32> = (0..self.all.len() as u32).collect();
+        let unit = |n: &u32| &self.all[*n as usize];
         order.sort_by(|a, b| {
             (unit(a).parent.is_some(), &unit(a).code).cmp(&(unit(b).parent.is_some(), &unit(b).code))
         });
@@ -135,7 +135,7 @@ impl Units {
         for (i, n) in order.iter().enumerate() {
             numbers[*n as usize] = i as u32 + 1;
         }
-        let mut slots: Vec<Option<Unit>> = self.units.into_iter().map(Some).collect();
+        let mut slots: Vec<Option<Unit>> = self.all.into_iter().map(Some).collect();
         let none = Unit { code: String::new(), name: String::new(), parent: None, told: None };
         let sorted = order.iter().filter_map(|n| slots[*n as usize].take());
         let units = std::iter::once(none).chain(sorted);
@@ -145,7 +145,7 @@ impl Units {
 
     /// The parent of every unit, by number.
     pub(super) fn parents(&self) -> Vec<Option<u32>> {
-        self.units.iter().map(|u| u.parent).collect()
+        self.all.iter().map(|u| u.parent).collect()
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -153,25 +153,27 @@ impl Units {
             Some((file, line)) => Error::Line { file: file.clone(), line: *line, reason },
             None => Error::File { file: "units".to_owned(), reason },
         };
-        let firsts = self.units.iter().filter(|u| u.parent.is_none()).count();
-        if firsts >= usize::from(u16::MAX) || self.units.len() >= 1 << 24 {
-            let reason = format!("{firsts} first-level units of {} are more than a file holds", self.units.len());
+        let firsts = self.all.iter().filter(|u| u.parent.is_none()).count();
+        if firsts >= usize::from(u16::MAX) || self.all.len() >= 1 << 24 {
+            let reason =
+                format!("{firsts} first-level units of {} are more than a file holds", self.all.len());
             return Err(Error::File { file: "units".to_owned(), reason });
         }
-        for unit in &self.units {
+        for unit in &self.all {
             let Some(parent) = unit.parent else { continue };
             let mut above = Some(parent);
             // The parents of a unit are followed no further than there are units: after that they go in a circle.
-            for step in 0..=self.units.len() {
-                let Some(here) = above.map(|p| &self.units[p as usize]) else { break };
-                if here.code == unit.code || step == self.units.len() {
+            for step in 0..=self.all.len() {
+                let Some(here) = above.map(|p| &self.all[p as usize]) else { break };
+                if here.code == unit.code || step == self.all.len() {
                     return Err(wrong(unit, format!("the unit `{}` lies inside itself", unit.code)));
                 }
                 above = here.parent;
             }
-            let parent = &self.units[parent as usize];
+            let parent = &self.all[parent as usize];
             if parent.parent.is_some() {
-                let reason = format!("`{}` lies in `{}`, which is of the second level", unit.code, parent.code);
+                let reason =
+                    format!("`{}` lies in `{}`, which is of the second level", unit.code, parent.code);
                 return Err(wrong(unit, reason));
             }
         }

@@ -32,6 +32,7 @@ impl<W: Write> Write for Section<W> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is called by `map_err`")]
 fn failed(error: impl ToString) -> Error {
     Error::File { file: "the gazetteer".to_owned(), reason: error.to_string() }
 }
@@ -124,7 +125,9 @@ fn seats(rows: &[Row], ranks: &[u32], countries: usize) -> Vec<[u32; 2]> {
 fn unit_bytes(units: &[Unit], names: &mut super::names::Names) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     for unit in units {
-        for text in [&unit.code, &unit.name] {
+        // Codes are there to tell the first-level units of two files from each other.
+        let code = if unit.parent.is_none() { unit.code.as_str() } else { "" };
+        for text in [code, &unit.name] {
             out.extend(names.put(text).ok_or_else(|| failed("its names take more than 4 GB"))?.to_le_bytes());
         }
         out.extend((unit.parent.unwrap_or(0) as u16).to_le_bytes());
