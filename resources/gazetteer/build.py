@@ -271,11 +271,15 @@ def main(sources, out):
         others = sorted({n.split(" (")[0] for n in names if n} - {c["name"]})
         add("country", c["geonameid"], lat, lon, country, "", c["population"], round(radius), c["name"], others)
 
+    towns = defaultdict(list)
+    for row in rows:
+        if row[0] in ("town", "seat", "capital") and row[5]:
+            towns[row[4]].append(row)
+
     def nearest_unit(country, point):
         best = (1e9, "")
-        for row in rows:
-            if row[4] == country and row[0] in ("town", "seat", "capital") and row[5]:
-                best = min(best, (abs(row[2] - point[0]) + abs(row[3] - point[1]), row[5]))
+        for row in towns[country]:
+            best = min(best, (abs(row[2] - point[0]) + abs(row[3] - point[1]), row[5]))
         # The first-level unit only: the border of a smaller one may run between.
         return ".".join(best[1].split(".")[:2])
 
