@@ -9,6 +9,7 @@ use vigie_annotate::Upos;
 use vigie_codebook::PhraseSet;
 use vigie_resolve::dates::{DateKind, DateMention};
 use vigie_schema::{Basis, Participant, Status, Time, TimePrecision};
+use vigie_text::Language;
 
 /// A time as dates, before it is written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,12 +27,64 @@ pub(crate) fn said(story: &Story<'_>, candidate: &Candidate<'_>) -> Option<When>
     if let Some(date) = dates().find(|d| d.is_of_following && is_followed_by(story, candidate, d)) {
         return Some(when(date));
     }
+    if let Some(date) = dates().find(|d| is_a_time(d) && tells_what_was_then(story, candidate, d)) {
+        return Some(named_day(date));
+    }
+    if let Some(when) = dates().find_map(|d| lasting(story, candidate, d)) {
+        return Some(when);
+    }
     let best = dates()
         .filter(|d| is_a_time(d) && may_date(story, candidate, d))
         .filter_map(|d| nearness(story, candidate, d).map(|n| (n, d)))
         .min_by_key(|(nearness, _)| *nearness);
     let within = || dates().find_map(|d| within(story, candidate, d));
     best.map(|(_, date)| when(date)).or_else(within)
+}
+
+/// `depuis vendredi, quand les rebelles ont attaqué`, `since Friday, when militants attacked`: the clause tells of that day.
+fn tells_what_was_then(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let comma = date.words.end < tree.len() && tree.word(date.words.end).form == ",";
+    let opener = date.words.end + usize::from(comma);
+    if opener >= candidate.word || opener >= tree.len() || !reads_meanwhile(story, tree, opener) {
+        return false;
+    }
+    let verb = tree.head(opener);
+    verb == Some(candidate.word) || tree.ancestors(candidate.word).any(|w| Some(w) == verb)
+}
+
+/// The day itself that a mention names, whatever it bounds.
+fn named_day(date: &DateMention) -> When {
+    let named = date.named.last().filter(|_| date.is_open);
+    named.map_or_else(
+        || when(date),
+        |n| When { start: Some(n.start), end: Some(n.end), precision: n.precision, ..when(date) },
+    )
+}
+
+/// `au terme de trois jours de combats`, `au troisième jour de combats`: so long up to the date of the sentence.
+fn lasting(story: &Story<'_>, candidate: &Candidate<'_>, length: &DateMention) -> Option<When> {
+    const LONGEST: i32 = 31;
+    let tree = &story.trees[candidate.sentence];
+    let days = length.length_days.filter(|&n| length.kind == DateKind::Duration && n <= LONGEST)?;
+    let unit = tree.head(candidate.word)?;
+    if !candidate.is_noun || !length.words.contains(&unit) || !tree.word(candidate.word).is("nmod") {
+        return None;
+    }
+    let date = story.dates_of(candidate.sentence).find(|d| is_a_time(d));
+    let end = match date {
+        Some(date) if date.is_open => date.named.first().map(|n| n.end),
+        Some(date) => date.end,
+        None => story.published,
+    }?;
+    let start = end.checked_sub(days.days()).ok()?;
+    Some(When {
+        start: Some(start),
+        end: Some(end),
+        precision: TimePrecision::Day,
+        basis: Basis::Relative,
+        span: Some(length.span),
+    })
 }
 
 /// `27 personnes ont été tuées en 48 heures`: a length of time that ends with the day of publication.
@@ -61,7 +114,7 @@ fn is_followed_by(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMenti
     const REACH: usize = 10;
     let tree = &story.trees[candidate.sentence];
     let between = date.words.end..candidate.word;
-    !between.is_empty()
+    date.words.end <= candidate.word
         && between.len() <= REACH
         && !between.clone().any(|w| tree.is_finite(w) || tree.word(w).form == "," || tree.word(w).form == ";")
 }
@@ -125,11 +178,13 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     let is_own = |c: &usize| {
         *meeting == candidate.word
             && (tells_of(story, tree, candidate, *c) || is_last_of_two(tree, candidate.word, *c))
+            || opens_sentence(tree, *c)
     };
+    let opening = if path[..from_date].iter().any(|w| opens_sentence(tree, *w)) { OPENING } else { 0 };
     if clauses.next().is_some_and(|c| !is_own(c)) || clauses.next().is_some() {
         return None;
     }
-    let mut cost = 0;
+    let mut cost = opening;
     for step in up[..from_trigger]
         .windows(2)
         .map(|w| (w[0], w[1]))
@@ -139,6 +194,16 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     }
     let distance = word.abs_diff(candidate.word);
     Some(cost + (from_date + from_trigger) * 4 + distance)
+}
+
+/// What the date of an opening participle costs: any other of the clause comes before it.
+const OPENING: usize = 80;
+
+/// `Réunis dimanche à Accra, les présidents ont décidé…`: a participle at the head of its sentence has the day of its verb.
+fn opens_sentence(tree: &Tree<'_>, clause: usize) -> bool {
+    const HEAD: usize = 2;
+    let w = tree.word(clause);
+    clause <= HEAD && w.feature("VerbForm") == Some("Part") && (w.is("acl") || w.is("advcl")) && !tree.is_finite(clause)
 }
 
 /// `l'attentat commis lundi`, `les combats qui opposent depuis jeudi A à B`: the clause tells how the noun came about.
@@ -156,13 +221,15 @@ fn tells_of(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, claus
 
 /// `a été enlevé puis tué mercredi`: two verbs side by side have one date.
 fn is_last_of_two(tree: &Tree<'_>, first: usize, last: usize) -> bool {
-    const APART: usize = 3;
-    tree.word(last).is("conj") && tree.head(last) == Some(first) && last > first && last - first <= APART
+    const APART: usize = 8;
+    let near = last > first && last - first <= APART;
+    tree.word(last).is("conj") && tree.head(last) == Some(first) && near && !tree.has(last, "nsubj")
 }
 
 /// Whether the noun is the trigger or a bare part of its name (`l'attentat suicide commis`, `à la camionnette piégée`).
 fn is_head(tree: &Tree<'_>, trigger: usize, noun: usize) -> bool {
-    noun == trigger || (tree.head(noun) == Some(trigger) && tree.word(noun).is("nmod"))
+    let parts = ["nmod", "amod", "appos", "flat", "compound"];
+    noun == trigger || (tree.head(noun) == Some(trigger) && parts.iter().any(|p| tree.word(noun).is(p)))
 }
 
 fn opens_clause(tree: &Tree<'_>, word: usize) -> bool {
@@ -192,7 +259,8 @@ fn crossing(
     if is_content && says(above) && candidate.arguments.carrier != Some(above) {
         // A measure is taken when it is announced.
         let measures = ["COERCE", "SANCTION", "AGREE", "CONCEDE"];
-        let is_measure = candidate.is_noun && measures.iter().any(|t| candidate.action.is_type(t));
+        let is_act = candidate.is_noun || w.feature("VerbForm") == Some("Inf") && !tree.has(below, "aux");
+        let is_measure = is_act && measures.iter().any(|t| candidate.action.is_type(t));
         return is_measure.then_some(10);
     }
     if !opens_clause(tree, below) {
@@ -221,11 +289,12 @@ fn crossing(
 
 /// `lorsque`, `tandis que`, `when`: at the time of the clause above.
 fn is_meanwhile(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> bool {
-    let set = &story.cues().aspect.meanwhile;
-    tree.kids(clause).filter(|k| *k < clause).any(|k| {
-        let lower = tree.word(k).form.to_lowercase().replace('’', "'");
-        set.starting_with(&lower).iter().any(|rest| tree.reads(k + 1, rest))
-    })
+    tree.kids(clause).filter(|k| *k < clause).any(|k| reads_meanwhile(story, tree, k))
+}
+
+fn reads_meanwhile(story: &Story<'_>, tree: &Tree<'_>, word: usize) -> bool {
+    let lower = tree.word(word).form.to_lowercase().replace('’', "'");
+    story.cues().aspect.meanwhile.starting_with(&lower).iter().any(|rest| tree.reads(word + 1, rest))
 }
 
 /// The date that the story is in, which carries over from one event of an episode to the next.
@@ -252,7 +321,12 @@ impl Episode {
             return when;
         }
         match &self.when {
-            Some(when) if self.holds(story, draft, paragraph) => When { span: None, ..when.clone() },
+            Some(when) if self.holds(story, draft, paragraph) => {
+                if self.paragraph == paragraph {
+                    self.sentence = draft.candidate.sentence;
+                }
+                When { span: None, ..when.clone() }
+            }
             _ => unsaid(story.published, status),
         }
     }
@@ -260,7 +334,9 @@ impl Episode {
     /// Whether the draft is of the same episode: told next to it and not of others, or a little later and of the same ones.
     fn holds(&self, story: &Story<'_>, draft: &Draft<'_>, paragraph: usize) -> bool {
         let status = draft.factuality.status;
-        let is_told = matches!(status, Status::Actual | Status::Possible | Status::Denied)
+        let went_on = status == Status::Ongoing && is_told_as_past(story, &draft.candidate);
+        let is_told = (matches!(status, Status::Actual | Status::Possible | Status::Denied) || went_on)
+            && !stands_apart(story, &draft.candidate)
             && !draft.action.is_said()
             && !draft.attribution.first().is_some_and(|s| s.quoted);
         let sentence = draft.candidate.sentence;
@@ -276,12 +352,32 @@ impl Episode {
     /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
     fn knows(&self, story: &Story<'_>, found: &Found) -> bool {
         let is_same = |a: &Participant, b: &Participant| {
-            a.name == b.name && a.country == b.country && (a.name.is_some() || a.sectors == b.sectors)
+            let is_state = a.country.is_some() && b.country.is_some();
+            a.name == b.name && a.country == b.country && (a.name.is_some() || is_state || a.sectors == b.sectors)
         };
         let is_open = !is_known(found) || self.actors.is_empty();
         let is_common = story.word(found.sentence, found.word).upos == Upos::Noun;
         let is_pointed_at = is_open && is_common && story.trees[found.sentence].is_definite(found.word);
         is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
+    }
+}
+
+/// A past participle or an imperfect (`tandis que d'autres se repliaient`).
+fn is_told_as_past(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tense = story.word(candidate.sentence, candidate.word).feature("Tense");
+    matches!(tense, Some("Past" | "Imp"))
+}
+
+/// What is told beside the running episode: an act that others hold against somebody (`accusé de l'avoir armé`), and in
+/// English a perfect (`the army has moved in troops`), which dates nothing.
+fn stands_apart(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let auxiliary = |holds: &dyn Fn(&vigie_annotate::Word) -> bool| {
+        tree.kids(candidate.word).any(|k| tree.word(k).is("aux") && holds(tree.word(k)))
+    };
+    match story.language {
+        Language::Fr => auxiliary(&|w| w.feature("VerbForm") == Some("Inf")),
+        Language::En => auxiliary(&|w| w.lemma == "have" && w.feature("Tense") == Some("Pres")),
     }
 }
 
@@ -325,7 +421,8 @@ impl When {
 
     /// A day or two: what is longer is a period, and not the moment that a story has reached.
     fn is_short(&self) -> bool {
-        self.start.zip(self.end).is_some_and(|(start, end)| start.until(end).is_ok_and(|s| s.get_days() <= 3))
+        let days = self.start.zip(self.end).and_then(|(start, end)| start.until(end).ok()).map(|s| s.get_days());
+        days.is_some_and(|days| days <= 3)
     }
 
     pub fn written(&self) -> Time {

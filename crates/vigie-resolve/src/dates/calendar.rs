@@ -487,25 +487,7 @@ impl Frame<'_> {
         published: Option<Date>,
         sentence: usize,
     ) -> Result<Ends, NoSuchDay> {
-        let mut frame = *self;
-        let looks_ahead =
-            matches!(found.bound, Bound::Until | Bound::From | Bound::AsEarlyAs | Bound::Before);
-        if looks_ahead && self.tense == Tense::Open {
-            frame.tense = Tense::Future;
-        }
-        let yearly = matches!(found.expr, Expr::Day { year: None, .. } | Expr::Month { year: None, .. });
-        if looks_ahead && yearly && self.tense == Tense::Past && found.bound != Bound::AsEarlyAs {
-            frame.tense = Tense::Open;
-        }
-        // *ont fermé les écoles jusqu'à mercredi*: the verb is past and the day the nearest.
-        if let Expr::Weekday { day, which: Which::Bare, week: None, .. } = found.expr
-            && looks_ahead
-            && found.bound != Bound::AsEarlyAs
-            && let Some(writing) = self.writing
-            && (i32::from(day) - i32::from(writing.weekday().to_monday_one_offset())).rem_euclid(7) <= 3
-        {
-            frame.tense = Tense::Future;
-        }
+        let frame = self.looking(found);
         let basis = basis(found.expr);
         let days = match found.second {
             Some(second) => frame.both(found, second, sentence)?,
@@ -529,11 +511,36 @@ impl Frame<'_> {
         };
         Ok(Ends { start, end, precision, basis })
     }
+
+    /// The frame with the direction that the bound gives: *until* and *from* look ahead where no tense says otherwise.
+    fn looking(&self, found: &Found) -> Self {
+        let mut frame = *self;
+        let looks_ahead =
+            matches!(found.bound, Bound::Until | Bound::From | Bound::AsEarlyAs | Bound::Before);
+        if looks_ahead && self.tense == Tense::Open {
+            frame.tense = Tense::Future;
+        }
+        let yearly = matches!(found.expr, Expr::Day { year: None, .. } | Expr::Month { year: None, .. });
+        if looks_ahead && yearly && self.tense == Tense::Past && found.bound != Bound::AsEarlyAs {
+            frame.tense = Tense::Open;
+        }
+        // *ont fermé les écoles jusqu'à mercredi*: the verb is past and the day the nearest.
+        if let Expr::Weekday { day, which: Which::Bare, week: None, .. } = found.expr
+            && looks_ahead
+            && found.bound != Bound::AsEarlyAs
+            && let Some(writing) = self.writing
+            && (i32::from(day) - i32::from(writing.weekday().to_monday_one_offset())).rem_euclid(7) <= 3
+        {
+            frame.tense = Tense::Future;
+        }
+        frame
+    }
 }
 
 impl Frame<'_> {
     /// The days of one end of an expression alone, whatever bounds it and whatever it dates.
     pub(super) fn named(&self, found: &Found, is_second: bool, sentence: usize) -> Option<Days> {
+        let frame = self.looking(found);
         let bare = Found { shift: if found.is_of_following { 0 } else { found.shift }, ..*found };
         let expr = match (found.expr, is_second) {
             (_, true) => found.second?,
@@ -546,11 +553,11 @@ impl Frame<'_> {
             (expr, _) => expr,
         };
         if let (Some(second), false) = (found.second, is_second) {
-            let b = self.single(&bare, second, sentence).ok()??;
-            let inner = Frame { writing: Some(b.end), tense: Tense::Past, is_of_noun: false, ..*self };
+            let b = frame.single(&bare, second, sentence).ok()??;
+            let inner = Frame { writing: Some(b.end), tense: Tense::Past, is_of_noun: false, ..frame };
             return inner.single(&bare, expr, sentence).ok()?;
         }
-        self.single(&bare, expr, sentence).ok()?
+        frame.single(&bare, expr, sentence).ok()?
     }
 }
 

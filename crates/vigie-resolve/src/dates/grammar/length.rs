@@ -185,9 +185,23 @@ impl Grammar<'_> {
         Some(Found::new(i, at + 1, Expr::Stretch { n: sign * n, unit }))
     }
 
+    /// *le troisième jour de*, *the third day of*.
+    fn nth_day(&self, i: usize) -> Option<Found> {
+        let (to, n) = self.day_number(i).filter(|_| {
+            self.tokens[i].meaning.ordinal.is_some()
+                || self.tokens.get(i + 1).is_some_and(|t| t.is(Role::OrdinalSuffix))
+        })?;
+        let is_day = self.tokens.get(to)?.meaning.unit == Some(Unit::Day) && self.is(to + 1, Role::Of);
+        is_day.then(|| Found::new(i, to + 1, Expr::Duration(i32::from(n) - 1)))
+    }
+
     /// Lengths of time that no calendar places. Ages, prison terms and hours of the clock are none.
     pub(super) fn duration(&self, i: usize) -> Option<Found> {
         let said = self.is(i, Role::DurationPreposition);
+        // *au troisième jour des combats*: two days have passed.
+        if let Some(found) = self.nth_day(i) {
+            return Some(found);
+        }
         let (to, n, unit) = self.measure(i + usize::from(said))?;
         let clock = matches!(unit, Unit::Hour | Unit::Minute);
         let years = matches!(unit, Unit::Year | Unit::Decade | Unit::Century);
