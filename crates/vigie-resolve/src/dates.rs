@@ -73,6 +73,8 @@ pub struct DateMention {
     /// The dates that its words name, without what leads up to them: `mardi` in *depuis mardi*, both years in *entre 1990
     /// et 1999*, and the mention itself where it is a plain date. Empty where it names no date (*depuis vingt ans*).
     pub named: Vec<NamedDate>,
+    /// It names two days side by side (*les 6 et 13 avril*) and no stretch of time.
+    pub is_list: bool,
 }
 
 /// A date as it is named inside a mention.
@@ -347,6 +349,7 @@ impl Teller<'_> {
             },
             is_of_following: found.is_of_following,
             anchor: self.anchor(found, story, ends.basis),
+            is_list: found.is_list,
             named: if is_dated { self.named(index, found, &frame, tokens) } else { Vec::new() },
         };
         let reached = self.reached(index, found, &ends, &frame).filter(|_| !is_dateline);
@@ -361,7 +364,8 @@ impl Teller<'_> {
     }
 
     fn named(&self, index: usize, found: &Found, frame: &Frame, tokens: &[Token]) -> Vec<NamedDate> {
-        let is_length = matches!(found.expr, Expr::Stretch { .. } | Expr::Distance { .. } | Expr::Ahead { .. });
+        let is_length =
+            matches!(found.expr, Expr::Stretch { .. } | Expr::Distance { .. } | Expr::Ahead { .. });
         if is_length && found.bound != Bound::At {
             return Vec::new();
         }
@@ -386,7 +390,8 @@ impl Teller<'_> {
     /// The day that the story reaches by an expression: bounds and what dates another event leave it where it was.
     fn reached(&self, index: usize, found: &Found, ends: &calendar::Ends, frame: &Frame) -> Option<Story> {
         let is_point = matches!(found.bound, Bound::At | Bound::AsEarlyAs);
-        let moves_on = !matches!(found.expr, Expr::Stretch { .. } | Expr::Hour | Expr::Century(_) | Expr::Ahead { .. });
+        let moves_on =
+            !matches!(found.expr, Expr::Stretch { .. } | Expr::Hour | Expr::Century(_) | Expr::Ahead { .. });
         if !is_point || found.is_of_following || !moves_on {
             return None;
         }
@@ -401,8 +406,8 @@ impl Teller<'_> {
         let leads = found.from <= 2;
         // A part of the day that the news is in is news itself, wherever it stands.
         let goes_on = found.expr == Expr::StoryPart && frame.story.is_some_and(|s| !s.is_background);
-        let is_background = coarseness(ends.precision) > 0
-            || !goes_on && (frame.is_of_noun && is_old || is_old && !leads);
+        let is_background =
+            coarseness(ends.precision) > 0 || !goes_on && (frame.is_of_noun && is_old || is_old && !leads);
         Some(Story { days, part, sentence: index, said_year, is_background })
     }
 }
@@ -674,7 +679,6 @@ mod tests {
             "Le robot a été posé sur Mars, à l'est.",
             "Appelez le 01 42 17 53 00 pour 30 euros.",
             "Le 31 février, puis le 45 mars, ne sont pas des jours.",
-            "L'entrevue a duré de 9 heures à 11h30.",
             "Le Mouvement du 23 mars a attaqué.",
         ] {
             french(text, &[]);
@@ -683,11 +687,63 @@ mod tests {
             "She may march on, Theresa May said.",
             "A 32-year-old man was jailed for a 20-year term.",
             "The 14th division fired 1,200 rounds.",
-            "Resolution 2254 was cited at 5 p.m. by 2,014 men.",
+            "Resolution 2254 was cited by 2,014 men.",
             "The March 23 Movement attacked.",
         ] {
             english(text, &[]);
         }
+    }
+
+    #[test]
+    fn hours_are_of_the_day_that_the_story_is_in() {
+        french(
+            "Mardi, l'entrevue a duré de 9 heures à 11h30.",
+            &[
+                "Mardi 2021-06-15..2021-06-15",
+                "9 heures 2021-06-15..2021-06-15",
+                "11h30 2021-06-15..2021-06-15",
+            ],
+        );
+        french("Le car est parti vers midi.", &["midi 2021-06-17..2021-06-17"]);
+        french("Ils ont marché 9 heures.", &[]);
+        french("La grève de 24 h a été suivie.", &[]);
+        english(
+            "The bus left at 5 p.m. on Tuesday.",
+            &["5 p.m 2021-06-15..2021-06-15", "Tuesday 2021-06-15..2021-06-15"],
+        );
+        let text = "Mardi à 6h30, un car a brûlé.";
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        assert_eq!(read[0].precision, TimePrecision::PartOfDay);
+        assert_eq!(read[1].kind, DateKind::Hour);
+    }
+
+    /// The dates named inside the first mention, as `words start..end`.
+    fn named(text: &str) -> Vec<String> {
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        read[0].named.iter().map(|n| format!("{} {}..{}", n.span.slice(text), n.start, n.end)).collect()
+    }
+
+    #[test]
+    fn a_stretch_keeps_the_dates_that_it_names() {
+        assert_eq!(named("Le port est fermé depuis mardi."), ["mardi 2021-06-15..2021-06-15"]);
+        assert_eq!(
+            named("Entre 1990 et 1999, le port a grandi."),
+            ["1990 1990-01-01..1990-12-31", "1999 1999-01-01..1999-12-31"]
+        );
+        assert_eq!(
+            named("Ils ont marché du 3 au 9 mai."),
+            ["3 2021-05-03..2021-05-03", "9 mai 2021-05-09..2021-05-09"]
+        );
+        assert_eq!(named("Au lendemain de l'assaut, le port a fermé."), ["lendemain 2021-06-17..2021-06-17"]);
+        assert!(named("Le port est fermé depuis vingt jours.").is_empty());
+    }
+
+    #[test]
+    fn a_date_counted_from_another_says_from_which() {
+        let text = "Le 2 juin, un pont a sauté. La veille, un dépôt avait brûlé.";
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        assert_eq!(read[0].anchor, None);
+        assert_eq!(read[1].anchor, Some(day("2021-06-02")));
     }
 
     #[test]

@@ -394,7 +394,11 @@ impl Frame<'_> {
             }),
             Expr::StoryPart | Expr::Hour => self.story_part(part, sentence),
             Expr::Ahead { n, unit, is_whole } if self.is_ahead(is_whole) => {
-                if is_whole { self.stretch(n, unit) } else { self.distance(n, unit, Origin::Writing) }
+                if is_whole {
+                    self.stretch(n, unit)
+                } else {
+                    self.distance(n, unit, Origin::Writing)
+                }
             }
             Expr::Duration(_) | Expr::Set | Expr::Vague | Expr::Ahead { .. } => None,
         })

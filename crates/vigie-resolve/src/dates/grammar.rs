@@ -157,6 +157,8 @@ pub(super) struct Found {
     pub between: Option<(usize, usize)>,
     pub part: Option<Part>,
     pub bound: Bound,
+    /// Its two ends are told of side by side, and not as a stretch (*les 6 et 13 avril*).
+    pub is_list: bool,
     /// Days added to the whole (*la veille de Noël*).
     pub shift: i32,
     /// The expression dates the event named right after it.
@@ -166,7 +168,18 @@ pub(super) struct Found {
 impl Found {
     fn new(from: usize, to: usize, expr: Expr) -> Self {
         let (bound, part) = (Bound::At, None);
-        Self { from, to, expr, second: None, between: None, part, bound, shift: 0, is_of_following: false }
+        Self {
+            from,
+            to,
+            expr,
+            second: None,
+            between: None,
+            part,
+            bound,
+            is_list: false,
+            shift: 0,
+            is_of_following: false,
+        }
     }
 
     fn with_part(mut self, part: Option<Part>) -> Self {
@@ -317,7 +330,8 @@ impl Grammar<'_> {
             return None;
         }
         let (a, b) = joined(a, b)?;
-        let found = Found { second: Some(b), between: Some((end, next)), ..Found::new(i, to, a) };
+        let is_list = !between && self.is(mid, Role::And);
+        let found = Found { second: Some(b), between: Some((end, next)), is_list, ..Found::new(i, to, a) };
         Some(found.with_part(part.or(later).filter(|_| part == later)))
     }
 

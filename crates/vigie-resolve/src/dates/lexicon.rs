@@ -306,7 +306,8 @@ impl Lexicon {
         while let Some(length) = words[at..].find(|c: char| !c.is_alphabetic()).filter(|&n| n > 0) {
             folded.clear();
             words[at..at + length].chars().for_each(|c| fold_into(&mut folded, c));
-            let rest = words[at + length..].trim_start_matches(|c: char| c.is_whitespace() || "'’ʼ".contains(c));
+            let rest =
+                words[at + length..].trim_start_matches(|c: char| c.is_whitespace() || "'’ʼ".contains(c));
             if rest.is_empty() || !self.leading.contains(&folded) {
                 break;
             }

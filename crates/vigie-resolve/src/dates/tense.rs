@@ -81,7 +81,10 @@ impl Tenses<'_> {
     fn is_wished(&self, k: usize) -> bool {
         let word = self.sentence.words.get(self.tokens[k].last_word);
         word.is_some_and(|w| {
-            w.is("aux") && w.feature("Mood") == Some("Sub") && w.feature("Tense") == Some("Pres") && &*w.deprel == "aux:pass"
+            w.is("aux")
+                && w.feature("Mood") == Some("Sub")
+                && w.feature("Tense") == Some("Pres")
+                && &*w.deprel == "aux:pass"
         })
     }
 

@@ -121,13 +121,9 @@ impl Grammar<'_> {
         }
         let (a, b, c) = (parts[0].figure?, parts[1].figure?, parts[2].figure?);
         let date = |year: u32, month: u32, day: u32| {
-            ((1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=2100).contains(&year))
-                .then_some(Expr::Day {
-                    year: Some(year as i16),
-                    month: month as i8,
-                    day: day as i8,
-                    which: Which::Bare,
-                })
+            ((1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=2100).contains(&year)).then_some(
+                Expr::Day { year: Some(year as i16), month: month as i8, day: day as i8, which: Which::Bare },
+            )
         };
         let digits = parts.iter().map(|t| t.digits).collect::<Vec<_>>();
         if digits == [4, 2, 2] {
@@ -177,11 +173,7 @@ impl Grammar<'_> {
             which = w;
             at += 1;
         }
-        let on = if self.is(at, Role::WeekOn) {
-            1
-        } else {
-            2 * u8::from(self.is(at, Role::TwoWeeksOn))
-        };
+        let on = if self.is(at, Role::WeekOn) { 1 } else { 2 * u8::from(self.is(at, Role::TwoWeeksOn)) };
         if on > 0 {
             return Some((at + 1, Expr::Weekday { day, which: Which::Next, week: None, on }));
         }
@@ -564,12 +556,17 @@ impl Grammar<'_> {
         let at = i + usize::from(self.is(i, Role::YearWord));
         let from = self.year_number(at)?;
         let to = at + 1;
+        // *depuis... 1950*
+        let mut led = at;
+        while led > 0 && self.tokens[led - 1].mark.is_some_and(|m| m == '.' || m == '…') {
+            led -= 1;
+        }
         let glued = self.hyphen(to);
         if glued && !(in_range && self.year_number(to).is_some_and(|second| second > from)) {
             return None;
         }
         let joined = at > 1 && self.was(at, Role::And) && self.year_number(at - 2).is_some();
-        let strong = at > i || self.was(at, Role::YearStrong) || in_range || joined || self.hyphen(at);
+        let strong = at > i || self.was(led, Role::YearStrong) || in_range || joined || self.hyphen(at);
         let modern = (1900..=2100).contains(&from);
         // *le budget 2019*, *the 2003 invasion*.
         let of_noun = modern

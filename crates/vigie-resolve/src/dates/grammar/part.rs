@@ -131,9 +131,9 @@ impl Grammar<'_> {
     pub(super) fn hour(&self, i: usize) -> Option<Found> {
         let made = |to| Some(Found::new(i, to, Expr::Hour).with_part(Some(Part::Day)));
         let led = self.was(i, Role::ClockBefore)
-            || self.was(i, Role::ClockOpen)
             || self.was(i, Role::RangeClose) && i > 1 && self.is(i - 2, Role::ClockUnit);
         if self.is(i, Role::ClockWord) {
+            let led = led || self.was(i, Role::ClockOpen);
             return if led && !self.tokens[i].is_capital { made(i + 1) } else { None };
         }
         let hour = &self.tokens[i];
@@ -146,16 +146,26 @@ impl Grammar<'_> {
         }
         let (mut at, _) = self.number(i).filter(|&(_, n)| n <= 24)?;
         let two_digits = |k: usize, glue: fn(Glue) -> bool| {
-            self.tokens.get(k).is_some_and(|t| glue(t.glue) && t.digits == 2 && t.figure.is_some_and(|n| n < 60))
+            self.tokens
+                .get(k)
+                .is_some_and(|t| glue(t.glue) && t.digits == 2 && t.figure.is_some_and(|n| n < 60))
         };
         let has_minutes = hour.digits > 0 && two_digits(at, |g| matches!(g, Glue::Colon | Glue::Dot));
         at += usize::from(has_minutes);
         let unit = self.is(at, Role::ClockUnit);
         at += usize::from(unit);
-        let minutes_after = unit && hour.digits > 0 && two_digits(at, |g| matches!(g, Glue::Nothing | Glue::Space));
+        let minutes_after =
+            unit && hour.digits > 0 && two_digits(at, |g| matches!(g, Glue::Nothing | Glue::Space));
         at += usize::from(minutes_after);
         let end = self.after_clock(at);
         let half_of_day = unit && !self.lexicon.day_first && self.tokens[at - 1].meaning.unit.is_none();
+        // *de 8 h à 18 h* are two hours, *une grève de 24 h* is a length of time.
+        let opened = self.was(i, Role::ClockOpen)
+            && (self.was(i, Role::Until)
+                || self.was(i, Role::And)
+                || self.is(end, Role::RangeClose)
+                || self.is(end, Role::And));
+        let led = led || opened;
         let counted = self.is(end, Role::Of) || self.was(i, Role::DurationPreposition) && !led;
         let said = minutes_after || end > at || half_of_day || led && (unit || has_minutes) && !counted;
         (said && (unit || has_minutes || end > at)).then_some(())?;
