@@ -40,6 +40,7 @@ pub enum DateKind {
 }
 
 /// An expression of time in an article, and the days it stands for.
+#[expect(clippy::struct_excessive_bools, reason = "what is said of a mention, each on its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateMention {
     /// Index of its sentence.
@@ -407,7 +408,7 @@ impl Teller<'_> {
         // A part of the day that the news is in is news itself, wherever it stands.
         let goes_on = found.expr == Expr::StoryPart && frame.story.is_some_and(|s| !s.is_background);
         let is_background =
-            coarseness(ends.precision) > 0 || !goes_on && (frame.is_of_noun && is_old || is_old && !leads);
+            coarseness(ends.precision) > 0 || !goes_on && is_old && (frame.is_of_noun || !leads);
         Some(Story { days, part, sentence: index, said_year, is_background })
     }
 }
@@ -708,8 +709,8 @@ mod tests {
         french("Ils ont marché 9 heures.", &[]);
         french("La grève de 24 h a été suivie.", &[]);
         english(
-            "The bus left at 5 p.m. on Tuesday.",
-            &["5 p.m 2021-06-15..2021-06-15", "Tuesday 2021-06-15..2021-06-15"],
+            "The bus left at 5 pm on Tuesday.",
+            &["5 pm 2021-06-15..2021-06-15", "Tuesday 2021-06-15..2021-06-15"],
         );
         let text = "Mardi à 6h30, un car a brûlé.";
         let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));

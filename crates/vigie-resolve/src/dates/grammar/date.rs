@@ -56,24 +56,23 @@ impl Grammar<'_> {
         self.stands_alone(i, false) && !before && !after
     }
 
-    /// Whether the feast at `i` is part of what something is called (*l'accord du Vendredi saint*, *Easter Island*).
+    /// Whether the feast at `i` is part of what something is called (*l'accord du Vendredi saint*, *the Easter egg*).
     fn names_a_thing(&self, i: usize) -> bool {
         let of = i > 1 && self.was(i, Role::Of);
         let before = of && (self.is(i - 2, Role::NameBefore) || self.is(i - 2, Role::FeastNameBefore));
         before || self.is(i + 1, Role::FeastNameAfter)
     }
 
-    /// *le XIXe siècle*, *the 19th century*.
+    /// *le dix-neuvième siècle*, *the 19th century*.
     fn century(&self, i: usize) -> Parse<Expr> {
         let t = self.tokens.get(i)?;
-        let (at, number) = match t.meaning.century.or(t.meaning.ordinal) {
-            Some(number) => (i + 1, number),
-            None => {
-                let number = t.figure.filter(|_| (1..=2).contains(&t.digits))?;
-                let suffix = self.tokens.get(i + 1)?;
-                let is_ordinal = suffix.glue == Glue::Nothing && suffix.is(Role::OrdinalSuffix);
-                (i + 2, u8::try_from(number).ok().filter(|_| is_ordinal)?)
-            }
+        let (at, number) = if let Some(number) = t.meaning.century.or(t.meaning.ordinal) {
+            (i + 1, number)
+        } else {
+            let number = t.figure.filter(|_| (1..=2).contains(&t.digits))?;
+            let suffix = self.tokens.get(i + 1)?;
+            let is_ordinal = suffix.glue == Glue::Nothing && suffix.is(Role::OrdinalSuffix);
+            (i + 2, u8::try_from(number).ok().filter(|_| is_ordinal)?)
         };
         let is_century = self.tokens.get(at)?.meaning.unit == Some(Unit::Century);
         (is_century && (1..=21).contains(&number)).then_some((at + 1, Expr::Century(number)))
@@ -538,7 +537,7 @@ impl Grammar<'_> {
             4 => t.figure? as i16,
             2 if named || plural && (self.was(at, Role::Determiner) || clipped) => 1900 + t.figure? as i16,
             _ if named => {
-                let (to, number) = self.number(at).filter(|&(_, n)| n >= 20 && n < 100 && n % 10 == 0)?;
+                let (to, number) = self.number(at).filter(|&(_, n)| (20..100).contains(&n) && n % 10 == 0)?;
                 let from = 1900 + number as i16;
                 return Some((to, Expr::Years { from, to: from + 9, third: None }));
             }
