@@ -9,6 +9,7 @@ use vigie_annotate::Upos;
 use vigie_codebook::PhraseSet;
 use vigie_resolve::dates::{DateKind, DateMention};
 use vigie_schema::{Basis, Participant, Status, Time, TimePrecision};
+use vigie_text::Language;
 
 /// A time as dates, before it is written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,12 +27,83 @@ pub(crate) fn said(story: &Story<'_>, candidate: &Candidate<'_>) -> Option<When>
     if let Some(date) = dates().find(|d| d.is_of_following && is_followed_by(story, candidate, d)) {
         return Some(when(date));
     }
+    if let Some(date) = dates().find(|d| is_a_time(d) && tells_what_was_then(story, candidate, d)) {
+        return Some(named_day(date));
+    }
+    if let Some(when) = dates().find_map(|d| lasting(story, candidate, d)) {
+        return Some(when);
+    }
     let best = dates()
         .filter(|d| is_a_time(d) && may_date(story, candidate, d))
         .filter_map(|d| nearness(story, candidate, d).map(|n| (n, d)))
         .min_by_key(|(nearness, _)| *nearness);
     let within = || dates().find_map(|d| within(story, candidate, d));
-    best.map(|(_, date)| when(date)).or_else(within)
+    let beside = || dates().find(|d| is_a_time(d) && stands_beside(story, candidate, d)).map(when);
+    best.map(|(_, date)| when(date)).or_else(beside).or_else(within)
+}
+
+/// `depuis vendredi, quand les rebelles ont attaqué`, `since Friday, when militants attacked`: the clause tells of that day.
+fn tells_what_was_then(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let comma = date.words.end < tree.len() && tree.word(date.words.end).form == ",";
+    let opener = date.words.end + usize::from(comma);
+    if opener >= candidate.word || opener >= tree.len() || !reads_meanwhile(story, tree, opener) {
+        return false;
+    }
+    let verb = tree.head(opener);
+    verb == Some(candidate.word) || tree.ancestors(candidate.word).any(|w| Some(w) == verb)
+}
+
+/// `poursuivis pour la répression d'une manifestation, le 30 août à Goma`: a date that follows the noun without a verb between
+/// is the noun's where the verb above has one of its own.
+fn stands_beside(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    const REACH: usize = 10;
+    let tree = &story.trees[candidate.sentence];
+    let between = candidate.word + 1..date.words.start;
+    let is_plain =
+        |w: usize| !matches!(tree.word(w).upos, Upos::Verb | Upos::Aux) && tree.word(w).form != ";";
+    let is_second =
+        || story.dates_of(candidate.sentence).any(|d| is_a_time(d) && d.words.start < candidate.word);
+    candidate.is_noun
+        && date.words.start > candidate.word
+        && between.len() <= REACH
+        && between.clone().all(is_plain)
+        && is_second()
+}
+
+/// The day itself that a mention names, whatever it bounds.
+fn named_day(date: &DateMention) -> When {
+    let named = date.named.last().filter(|_| date.is_open);
+    named.map_or_else(
+        || when(date),
+        |n| When { start: Some(n.start), end: Some(n.end), precision: n.precision, ..when(date) },
+    )
+}
+
+/// `au terme de trois jours de combats`, `au troisième jour de combats`: so long up to the date of the sentence.
+fn lasting(story: &Story<'_>, candidate: &Candidate<'_>, length: &DateMention) -> Option<When> {
+    const LONGEST: i32 = 31;
+    let tree = &story.trees[candidate.sentence];
+    let days = length.length_days.filter(|&n| length.kind == DateKind::Duration && n <= LONGEST)?;
+    let unit = tree.head(candidate.word)?;
+    if !candidate.is_noun || !length.words.contains(&unit) || !tree.word(candidate.word).is("nmod") {
+        return None;
+    }
+    let is_dated = |d: &&DateMention| is_a_time(d) || d.kind == DateKind::Hour && d.end.is_some();
+    let date = story.dates_of(candidate.sentence).find(is_dated);
+    let end = match date {
+        Some(date) if date.is_open => date.named.first().map(|n| n.end),
+        Some(date) => date.end,
+        None => story.published,
+    }?;
+    let start = end.checked_sub(days.days()).ok()?;
+    Some(When {
+        start: Some(start),
+        end: Some(end),
+        precision: TimePrecision::Day,
+        basis: Basis::Relative,
+        span: Some(length.span),
+    })
 }
 
 /// `27 personnes ont été tuées en 48 heures`: a length of time that ends with the day of publication.
@@ -61,7 +133,7 @@ fn is_followed_by(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMenti
     const REACH: usize = 10;
     let tree = &story.trees[candidate.sentence];
     let between = date.words.end..candidate.word;
-    !between.is_empty()
+    date.words.end <= candidate.word
         && between.len() <= REACH
         && !between.clone().any(|w| tree.is_finite(w) || tree.word(w).form == "," || tree.word(w).form == ";")
 }
@@ -125,20 +197,38 @@ fn nearness(story: &Story<'_>, candidate: &Candidate<'_>, date: &DateMention) ->
     let is_own = |c: &usize| {
         *meeting == candidate.word
             && (tells_of(story, tree, candidate, *c) || is_last_of_two(tree, candidate.word, *c))
+            || date.precision == TimePrecision::Day && opens_sentence(tree, *c)
     };
+    let opening = if path[..from_date].iter().any(|w| opens_sentence(tree, *w)) { OPENING } else { 0 };
     if clauses.next().is_some_and(|c| !is_own(c)) || clauses.next().is_some() {
         return None;
     }
-    let mut cost = 0;
+    let mut cost = opening;
     for step in up[..from_trigger]
         .windows(2)
         .map(|w| (w[0], w[1]))
         .chain(up[..from_trigger].last().map(|l| (*l, *meeting)))
     {
-        cost += crossing(story, tree, candidate, step.0, step.1)?;
+        cost += crossing(story, tree, candidate, date, step)?;
     }
+    // What hangs on the noun itself comes before what hangs on its verb.
+    cost += if candidate.is_noun && *meeting != candidate.word { ABOVE } else { 0 };
     let distance = word.abs_diff(candidate.word);
     Some(cost + (from_date + from_trigger) * 4 + distance)
+}
+
+/// What a date that does not hang on the noun costs.
+const ABOVE: usize = 40;
+
+/// What the date of an opening participle costs: any other of the clause comes before it.
+const OPENING: usize = 80;
+
+/// `Réunis dimanche à Accra, les présidents ont décidé…`: a participle at the head of its sentence has the day of its verb.
+fn opens_sentence(tree: &Tree<'_>, clause: usize) -> bool {
+    const HEAD: usize = 2;
+    let w = tree.word(clause);
+    let is_participle = w.upos == Upos::Verb && w.feature("VerbForm").is_none_or(|form| form == "Part");
+    clause <= HEAD && is_participle && (w.is("acl") || w.is("advcl")) && !tree.is_finite(clause)
 }
 
 /// `l'attentat commis lundi`, `les combats qui opposent depuis jeudi A à B`: the clause tells how the noun came about.
@@ -156,13 +246,19 @@ fn tells_of(story: &Story<'_>, tree: &Tree<'_>, candidate: &Candidate<'_>, claus
 
 /// `a été enlevé puis tué mercredi`: two verbs side by side have one date.
 fn is_last_of_two(tree: &Tree<'_>, first: usize, last: usize) -> bool {
-    const APART: usize = 3;
-    tree.word(last).is("conj") && tree.head(last) == Some(first) && last > first && last - first <= APART
+    const SIDE_BY_SIDE: usize = 3;
+    const APART: usize = 8;
+    let tense = |w: usize| (tree.word(w).feature("Tense"), tree.word(w).feature("VerbForm"));
+    let apart = last.saturating_sub(first);
+    let shares = !tree.has(last, "nsubj") && tense(first) == tense(last);
+    let near = last > first && (apart <= SIDE_BY_SIDE || apart <= APART && shares);
+    tree.word(last).is("conj") && tree.head(last) == Some(first) && near
 }
 
 /// Whether the noun is the trigger or a bare part of its name (`l'attentat suicide commis`, `à la camionnette piégée`).
 fn is_head(tree: &Tree<'_>, trigger: usize, noun: usize) -> bool {
-    noun == trigger || (tree.head(noun) == Some(trigger) && tree.word(noun).is("nmod"))
+    let parts = ["nmod", "amod", "appos", "flat", "compound"];
+    noun == trigger || (tree.head(noun) == Some(trigger) && parts.iter().any(|p| tree.word(noun).is(p)))
 }
 
 fn opens_clause(tree: &Tree<'_>, word: usize) -> bool {
@@ -178,8 +274,8 @@ fn crossing(
     story: &Story<'_>,
     tree: &Tree<'_>,
     candidate: &Candidate<'_>,
-    below: usize,
-    above: usize,
+    date: &DateMention,
+    (below, above): (usize, usize),
 ) -> Option<usize> {
     let says = |w: usize| {
         let say = &story.cues().attribution;
@@ -192,8 +288,11 @@ fn crossing(
     if is_content && says(above) && candidate.arguments.carrier != Some(above) {
         // A measure is taken when it is announced.
         let measures = ["COERCE", "SANCTION", "AGREE", "CONCEDE"];
-        let is_measure = candidate.is_noun && measures.iter().any(|t| candidate.action.is_type(t));
-        return is_measure.then_some(10);
+        let is_act = candidate.is_noun || w.feature("VerbForm") == Some("Inf") && !tree.has(below, "aux");
+        let is_measure = is_act && measures.iter().any(|t| candidate.action.is_type(t));
+        let is_denied = phrase_of(tree, above, &story.cues().attribution.deny);
+        let follows = is_denied && above < candidate.word && candidate.word < date.words.start;
+        return (is_measure || follows).then_some(10);
     }
     if !opens_clause(tree, below) {
         return Some(0);
@@ -212,7 +311,9 @@ fn crossing(
         return (is_bare || is_meanwhile(story, tree, below)).then_some(20);
     }
     if w.deprel == "acl:relcl" {
-        return (!(is_own && candidate.action.is_said())).then_some(60);
+        // *qui réclamaient* is of the time of the clause above, *qui réclame* is not.
+        let is_then = w.feature("Tense") == Some("Imp");
+        return (is_then || !(is_own && candidate.action.is_said())).then_some(60);
     }
     // `l'armée, appuyée par l'aviation, a repris mardi la ville`
     let is_aside = (above..below).any(|w| tree.word(w).form == ",");
@@ -221,11 +322,12 @@ fn crossing(
 
 /// `lorsque`, `tandis que`, `when`: at the time of the clause above.
 fn is_meanwhile(story: &Story<'_>, tree: &Tree<'_>, clause: usize) -> bool {
-    let set = &story.cues().aspect.meanwhile;
-    tree.kids(clause).filter(|k| *k < clause).any(|k| {
-        let lower = tree.word(k).form.to_lowercase().replace('’', "'");
-        set.starting_with(&lower).iter().any(|rest| tree.reads(k + 1, rest))
-    })
+    tree.kids(clause).filter(|k| *k < clause).any(|k| reads_meanwhile(story, tree, k))
+}
+
+fn reads_meanwhile(story: &Story<'_>, tree: &Tree<'_>, word: usize) -> bool {
+    let lower = tree.word(word).form.to_lowercase().replace('’', "'");
+    story.cues().aspect.meanwhile.starting_with(&lower).iter().any(|rest| tree.reads(word + 1, rest))
 }
 
 /// The date that the story is in, which carries over from one event of an episode to the next.
@@ -235,6 +337,8 @@ pub(crate) struct Episode {
     actors: Vec<Participant>,
     paragraph: usize,
     sentence: usize,
+    /// The last sentence that the date was carried over to.
+    held: Option<usize>,
 }
 
 impl Episode {
@@ -242,9 +346,10 @@ impl Episode {
     pub fn time(&mut self, story: &Story<'_>, draft: &Draft<'_>, paragraph: usize) -> When {
         let status = draft.factuality.status;
         let is_ahead = matches!(status, Status::Planned | Status::Conditional);
+        self.follow(story, draft.candidate.sentence, paragraph);
         let said = draft.said.clone().filter(|w| !(is_ahead && w.is_past(story.published)));
         if let Some(when) = said {
-            if when.is_short() && !draft.action.is_verbal() {
+            if when.is_short(story.published) && !draft.action.is_verbal() {
                 self.when = Some(when.clone());
                 self.actors = draft.roles.actors.iter().map(|f| f.participant.clone()).collect();
                 (self.paragraph, self.sentence) = (paragraph, draft.candidate.sentence);
@@ -252,8 +357,28 @@ impl Episode {
             return when;
         }
         match &self.when {
-            Some(when) if self.holds(story, draft, paragraph) => When { span: None, ..when.clone() },
+            Some(when) if self.holds(story, draft, paragraph) => {
+                self.held = Some(draft.candidate.sentence);
+                When { span: None, ..when.clone() }
+            }
             _ => unsaid(story.published, status),
+        }
+    }
+
+    /// Takes the date that the sentence before opens with, if it stands in the same paragraph and tells of nothing coded
+    /// (*Lundi, des milliers d'Afghans se sont rués sur le tarmac*).
+    fn follow(&mut self, story: &Story<'_>, sentence: usize, paragraph: usize) {
+        let Some(before) = sentence.checked_sub(1).filter(|&b| b > self.sentence || self.when.is_none())
+        else {
+            return;
+        };
+        if story.trees[sentence].sentence.opens_paragraph {
+            return;
+        }
+        let leading = story.dates_of(before).find(|d| is_a_time(d) && d.words.start <= 1 && !d.is_open);
+        if let Some(when) = leading.map(when).filter(|w| w.is_short(story.published)) {
+            (self.when, self.paragraph, self.sentence) = (Some(when), paragraph, before);
+            self.actors.clear();
         }
     }
 
@@ -261,6 +386,7 @@ impl Episode {
     fn holds(&self, story: &Story<'_>, draft: &Draft<'_>, paragraph: usize) -> bool {
         let status = draft.factuality.status;
         let is_told = matches!(status, Status::Actual | Status::Possible | Status::Denied)
+            && !stands_apart(story, &draft.candidate)
             && !draft.action.is_said()
             && !draft.attribution.first().is_some_and(|s| s.quoted);
         let sentence = draft.candidate.sentence;
@@ -270,7 +396,11 @@ impl Episode {
         let are_same = actors.iter().any(|f| self.knows(story, f));
         let are_others = !self.actors.is_empty() && actors.iter().any(is_known) && !are_same;
         let goes_on = || goes_on(story, sentence, draft.candidate.word);
-        is_told && (is_next && (!are_others || self.sentence == sentence || goes_on()) || is_near && are_same)
+        let is_held = self.held == Some(sentence) && !are_others;
+        is_told
+            && (is_held
+                || is_next && (!are_others || self.sentence == sentence || goes_on())
+                || is_near && are_same)
     }
 
     /// Whether an actor is one of the episode: the same, or pointed at as known (`les assaillants`).
@@ -282,6 +412,19 @@ impl Episode {
         let is_common = story.word(found.sentence, found.word).upos == Upos::Noun;
         let is_pointed_at = is_open && is_common && story.trees[found.sentence].is_definite(found.word);
         is_pointed_at || is_known(found) && self.actors.iter().any(|a| is_same(a, &found.participant))
+    }
+}
+
+/// What is told beside the running episode: an act that others hold against somebody (`accusé de l'avoir armé`), and in
+/// English a perfect (`the army has moved in troops`), which dates nothing.
+fn stands_apart(story: &Story<'_>, candidate: &Candidate<'_>) -> bool {
+    let tree = &story.trees[candidate.sentence];
+    let auxiliary = |holds: &dyn Fn(&vigie_annotate::Word) -> bool| {
+        tree.kids(candidate.word).any(|k| tree.word(k).is("aux") && holds(tree.word(k)))
+    };
+    match story.language {
+        Language::Fr => auxiliary(&|w| w.lemma == "avoir" && w.feature("VerbForm") == Some("Inf")),
+        Language::En => auxiliary(&|w| w.lemma == "have" && w.feature("Tense") == Some("Pres")),
     }
 }
 
@@ -323,9 +466,15 @@ impl When {
         self.end.is_some() && published.is_some() && self.end <= published
     }
 
-    /// A day or two: what is longer is a period, and not the moment that a story has reached.
-    fn is_short(&self) -> bool {
-        self.start.zip(self.end).is_some_and(|(start, end)| start.until(end).is_ok_and(|s| s.get_days() <= 3))
+    /// A day or two, or days that the text gives one by one (*du 11 au 23 mai*): what is longer is a period, and not the
+    /// moment that a story has reached.
+    fn is_short(&self, published: Option<Date>) -> bool {
+        let days =
+            self.start.zip(self.end).and_then(|(start, end)| start.until(end).ok()).map(|s| s.get_days());
+        let is_told_of =
+            self.basis == Basis::Explicit && self.precision == TimePrecision::Day && self.end < published;
+        let longest = if is_told_of { 31 } else { 2 };
+        days.is_some_and(|days| days <= longest)
     }
 
     pub fn written(&self) -> Time {

@@ -27,6 +27,8 @@ use vigie_text::{Language, Span};
 pub enum DateKind {
     /// A day, week, month or year.
     Point,
+    /// An hour alone, on the day that the story is in (*vers 9 heures*).
+    Hour,
     /// A stretch with two ends said, or one said and the other open.
     Span,
     /// A length of time that no calendar places (*pendant trois jours*).
@@ -38,6 +40,7 @@ pub enum DateKind {
 }
 
 /// An expression of time in an article, and the days it stands for.
+#[expect(clippy::struct_excessive_bools, reason = "what is said of a mention, each on its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateMention {
     /// Index of its sentence.
@@ -66,6 +69,26 @@ pub struct DateMention {
     pub length_days: Option<i32>,
     /// It dates the event named right after it and not its own clause (*deux jours après l'attaque*).
     pub is_of_following: bool,
+    /// The day that it counts from: that of writing or the one that the story is in; `None` where the words say all.
+    pub anchor: Option<Date>,
+    /// The dates that its words name, without what leads up to them: `mardi` in *depuis mardi*, both years in *entre 1990
+    /// et 1999*, and the mention itself where it is a plain date. Empty where it names no date (*depuis vingt ans*).
+    pub named: Vec<NamedDate>,
+    /// It names two days side by side (*les 6 et 13 avril*) and no stretch of time.
+    pub is_list: bool,
+}
+
+/// A date as it is named inside a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedDate {
+    /// Its bytes.
+    pub span: Span,
+    /// First day.
+    pub start: Date,
+    /// Last day, included.
+    pub end: Date,
+    /// How fine its words are.
+    pub precision: TimePrecision,
 }
 
 /// The expressions of one sentence.
@@ -233,6 +256,10 @@ impl Teller<'_> {
             if since_now && matches!(found.expr, Expr::Offset { .. }) {
                 story = None;
             }
+            if found.expr == Expr::Hour {
+                story = self.story.filter(|s| s.sentence == index).or(ahead).or(self.news);
+                told_with_hour(out, first, tenses.tokens[found.from].first_word);
+            }
             let Some((mention, reached)) = self.mention(index, found, is_dateline, story, &tenses) else {
                 continue;
             };
@@ -282,6 +309,7 @@ impl Teller<'_> {
         let tokens = tenses.tokens;
         let frame = self.frame(index, found, story, tenses);
         let ends = frame.resolve(found, self.published, index).ok()?;
+        let is_dated = ends.start.is_some() || ends.end.is_some();
         if let (Some(start), Some(end)) = (ends.start, ends.end)
             && start > end
         {
@@ -297,7 +325,9 @@ impl Teller<'_> {
             Expr::Duration(_) => DateKind::Duration,
             Expr::Set => DateKind::Set,
             Expr::Vague => DateKind::Vague,
-            Expr::Stretch { .. } => DateKind::Span,
+            Expr::Hour => DateKind::Hour,
+            Expr::Ahead { .. } if !is_dated => DateKind::Duration,
+            Expr::Stretch { .. } | Expr::Ahead { is_whole: true, .. } => DateKind::Span,
             _ if found.second.is_some() || is_open => DateKind::Span,
             _ => DateKind::Point,
         };
@@ -313,17 +343,57 @@ impl Teller<'_> {
             kind,
             is_dateline,
             is_open,
-            length_days: if let Expr::Duration(days) = found.expr { Some(days) } else { None },
+            length_days: match found.expr {
+                Expr::Duration(days) => Some(days),
+                Expr::Ahead { n, unit, .. } if !is_dated => Some(grammar::days_of(n, unit)),
+                _ => None,
+            },
             is_of_following: found.is_of_following,
+            anchor: self.anchor(found, story, ends.basis),
+            is_list: found.is_list,
+            named: if is_dated { self.named(index, found, &frame, tokens) } else { Vec::new() },
         };
         let reached = self.reached(index, found, &ends, &frame).filter(|_| !is_dateline);
         Some((mention, reached))
     }
 
+    fn anchor(&self, found: &Found, story: Option<Story>, basis: Basis) -> Option<Date> {
+        if from_story(found) || found.expr == Expr::Hour {
+            return story.map(|s| s.days.start).or(self.writing);
+        }
+        self.writing.filter(|_| basis == Basis::Relative)
+    }
+
+    fn named(&self, index: usize, found: &Found, frame: &Frame, tokens: &[Token]) -> Vec<NamedDate> {
+        let is_length =
+            matches!(found.expr, Expr::Stretch { .. } | Expr::Distance { .. } | Expr::Ahead { .. });
+        if is_length && found.bound != Bound::At {
+            return Vec::new();
+        }
+        let parts = match found.between {
+            Some((end, next)) => vec![(found.from..end, false), (next..found.to, true)],
+            None => vec![(found.from..found.to, false)],
+        };
+        let one = |(range, is_second): (Range<usize>, bool)| {
+            let days = match (found.second, found.between) {
+                (Some(second), None) => frame.both(found, second, index).ok()??,
+                _ => frame.named(found, is_second, index)?,
+            };
+            let mut span = Span::new(tokens[range.start].start, tokens[range.end - 1].end);
+            if !is_length {
+                span = self.words.without_leading(self.text, span);
+            }
+            Some(NamedDate { span, start: days.start, end: days.end, precision: days.precision })
+        };
+        parts.into_iter().filter_map(one).collect()
+    }
+
     /// The day that the story reaches by an expression: bounds and what dates another event leave it where it was.
     fn reached(&self, index: usize, found: &Found, ends: &calendar::Ends, frame: &Frame) -> Option<Story> {
         let is_point = matches!(found.bound, Bound::At | Bound::AsEarlyAs);
-        if !is_point || found.is_of_following || matches!(found.expr, Expr::Stretch { .. }) {
+        let moves_on =
+            !matches!(found.expr, Expr::Stretch { .. } | Expr::Hour | Expr::Century(_) | Expr::Ahead { .. });
+        if !is_point || found.is_of_following || !moves_on {
             return None;
         }
         let (start, end) = (ends.start?, ends.end?);
@@ -335,7 +405,10 @@ impl Teller<'_> {
         let part = found.part.filter(|_| coarseness(ends.precision) == 0 && found.part != Some(Part::Day));
         let is_old = self.writing.is_some_and(|w| later(end, 7) < w);
         let leads = found.from <= 2;
-        let is_background = coarseness(ends.precision) > 0 || frame.is_of_noun && is_old || is_old && !leads;
+        // A part of the day that the news is in is news itself, wherever it stands.
+        let goes_on = found.expr == Expr::StoryPart && frame.story.is_some_and(|s| !s.is_background);
+        let is_background =
+            coarseness(ends.precision) > 0 || !goes_on && is_old && (frame.is_of_noun || !leads);
         Some(Story { days, part, sentence: index, said_year, is_background })
     }
 }
@@ -350,6 +423,18 @@ fn head(sentence: &Sentence, found: &Found, tokens: &[Token]) -> usize {
             .is_some_and(|w| w.head.is_none_or(|h| h < from || h > to) && w.upos != Upos::Punct)
     };
     (from..=to).find(outside).unwrap_or(from)
+}
+
+/// An hour right behind a day makes it a part of that day.
+fn told_with_hour(out: &mut [DateMention], first: usize, word: usize) {
+    const APART: usize = 3;
+    if let Some(day) = out[first..].last_mut().filter(|m| m.words.end + APART > word)
+        && day.precision == TimePrecision::Day
+        && day.start.is_some()
+        && day.start == day.end
+    {
+        day.precision = TimePrecision::PartOfDay;
+    }
 }
 
 /// Whether the expression counts from the day that the story is in.
@@ -595,7 +680,6 @@ mod tests {
             "Le robot a été posé sur Mars, à l'est.",
             "Appelez le 01 42 17 53 00 pour 30 euros.",
             "Le 31 février, puis le 45 mars, ne sont pas des jours.",
-            "L'entrevue a duré de 9 heures à 11h30.",
             "Le Mouvement du 23 mars a attaqué.",
         ] {
             french(text, &[]);
@@ -604,11 +688,63 @@ mod tests {
             "She may march on, Theresa May said.",
             "A 32-year-old man was jailed for a 20-year term.",
             "The 14th division fired 1,200 rounds.",
-            "Resolution 2254 was cited at 5 p.m. by 2,014 men.",
+            "Resolution 2254 was cited by 2,014 men.",
             "The March 23 Movement attacked.",
         ] {
             english(text, &[]);
         }
+    }
+
+    #[test]
+    fn hours_are_of_the_day_that_the_story_is_in() {
+        french(
+            "Mardi, l'entrevue a duré de 9 heures à 11h30.",
+            &[
+                "Mardi 2021-06-15..2021-06-15",
+                "9 heures 2021-06-15..2021-06-15",
+                "11h30 2021-06-15..2021-06-15",
+            ],
+        );
+        french("Le car est parti vers midi.", &["midi 2021-06-17..2021-06-17"]);
+        french("Ils ont marché 9 heures.", &[]);
+        french("La grève de 24 h a été suivie.", &[]);
+        english(
+            "The bus left at 5 pm on Tuesday.",
+            &["5 pm 2021-06-15..2021-06-15", "Tuesday 2021-06-15..2021-06-15"],
+        );
+        let text = "Mardi à 6h30, un car a brûlé.";
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        assert_eq!(read[0].precision, TimePrecision::PartOfDay);
+        assert_eq!(read[1].kind, DateKind::Hour);
+    }
+
+    /// The dates named inside the first mention, as `words start..end`.
+    fn named(text: &str) -> Vec<String> {
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        read[0].named.iter().map(|n| format!("{} {}..{}", n.span.slice(text), n.start, n.end)).collect()
+    }
+
+    #[test]
+    fn a_stretch_keeps_the_dates_that_it_names() {
+        assert_eq!(named("Le port est fermé depuis mardi."), ["mardi 2021-06-15..2021-06-15"]);
+        assert_eq!(
+            named("Entre 1990 et 1999, le port a grandi."),
+            ["1990 1990-01-01..1990-12-31", "1999 1999-01-01..1999-12-31"]
+        );
+        assert_eq!(
+            named("Ils ont marché du 3 au 9 mai."),
+            ["3 2021-05-03..2021-05-03", "9 mai 2021-05-09..2021-05-09"]
+        );
+        assert_eq!(named("Au lendemain de l'assaut, le port a fermé."), ["lendemain 2021-06-17..2021-06-17"]);
+        assert!(named("Le port est fermé depuis vingt jours.").is_empty());
+    }
+
+    #[test]
+    fn a_date_counted_from_another_says_from_which() {
+        let text = "Le 2 juin, un pont a sauté. La veille, un dépôt avait brûlé.";
+        let read = dates(text, &parsed(text), Language::Fr, Some(day(FR)));
+        assert_eq!(read[0].anchor, None);
+        assert_eq!(read[1].anchor, Some(day("2021-06-02")));
     }
 
     #[test]

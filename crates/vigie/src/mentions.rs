@@ -1,10 +1,11 @@
 //! Every place, actor, time and quotation of an article, or those at the spans that another tagger has found.
 
 use crate::{Error, NotRead, Vigie, pipeline::language};
+use jiff::civil::Date;
 use vigie_annotate::{Annotator, Document};
 use vigie_coder::{Quotation, Story, Voices};
 use vigie_resolve::{
-    dates::{DateKind, DateMention},
+    dates::{DateKind, DateMention, NamedDate},
     places::{self, Outcome, PlaceMention, Refusal},
 };
 use vigie_schema::{Article, GivenSpan, Mention, MentionKind, MentionRecord, Time, What};
@@ -96,8 +97,7 @@ fn all(story: &Story<'_>, places: &[PlaceMention]) -> Vec<Mention> {
     let acts = |p: &&PlaceMention| actors.iter().any(|a| a.span == Some(p.span));
     let mut mentions: Vec<Mention> =
         places.iter().filter(|p| !acts(p)).map(|p| Mention { span: p.span, what: place(p) }).collect();
-    let dates = story.dates.iter().filter(|d| is_calendar(d));
-    mentions.extend(dates.map(|d| Mention { span: d.span, what: What::Time(time(d)) }));
+    mentions.extend(story.dates.iter().filter(|d| is_calendar(d)).flat_map(times));
     let actors = actors.into_iter().filter_map(|p| Some(Mention { span: p.span?, what: What::Actor(p) }));
     mentions.extend(actors);
     mentions.extend(voices.quotations().into_iter().map(quote));
@@ -114,7 +114,35 @@ fn place(mention: &PlaceMention) -> What {
 
 /// Whether an expression of time names days: a mere length of time and a habit name none.
 fn is_calendar(date: &DateMention) -> bool {
-    matches!(date.kind, DateKind::Point | DateKind::Span) && (date.start.is_some() || date.end.is_some())
+    let is_placed = matches!(date.kind, DateKind::Point | DateKind::Hour | DateKind::Span);
+    is_placed && (date.start.is_some() || date.end.is_some())
+}
+
+/// What is printed of an expression of time: a plain date without the words that lead up to it; a stretch over all of its
+/// words, which begin with its first end, and the date that closes it; of two days side by side, each.
+fn times(date: &DateMention) -> Vec<Mention> {
+    let one = |named: &NamedDate| Mention {
+        span: named.span,
+        what: What::Time(Time {
+            start: Some(named.start.to_string()),
+            end: Some(named.end.to_string()),
+            precision: named.precision,
+            span: Some(named.span),
+            ..time(date)
+        }),
+    };
+    let whole = || Mention { span: date.span, what: What::Time(time(date)) };
+    match date.named.as_slice() {
+        [plain] if !date.is_open => vec![one(plain)],
+        [first, last] if date.is_list && last.start > later(first.end) => vec![one(first), one(last)],
+        [_, last] => vec![whole(), one(last)],
+        _ => vec![whole()],
+    }
+}
+
+/// The day after.
+fn later(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
 }
 
 /// The expression of time that a span shares the most with.

@@ -73,6 +73,12 @@ fn year_days(from: i16, to: i16) -> Option<Days> {
     Some(Days { start, end, precision: TimePrecision::Year })
 }
 
+/// The hundred years of a century by its number.
+fn century_days(number: i16) -> Option<Days> {
+    let last = number.checked_mul(100)?;
+    year_days(last - 99, last)
+}
+
 fn day(start: Date) -> Days {
     Days { start, end: start, precision: TimePrecision::Day }
 }
@@ -97,13 +103,15 @@ fn holiday_days(holiday: &Holiday, year: i16) -> Option<Days> {
     if holiday.year.is_some_and(|only| only != year) {
         return None;
     }
-    let start = match (holiday.month, holiday.day, holiday.easter) {
+    let single = match (holiday.month, holiday.day, holiday.easter) {
         (Some(month), Some(day), _) => Date::new(year, month, day).ok()?,
         (_, _, Some(offset)) => add_days(easter(year)?, offset)?,
-        _ => *holiday.days.iter().find(|d| d.year() == year)?,
+        _ => {
+            let &(start, end) = holiday.days.iter().find(|d| d.0.year() == year)?;
+            return Some(Days { start, end, precision: TimePrecision::Day });
+        }
     };
-    let end = add_days(start, holiday.length.map_or(0, |n| n - 1))?;
-    Some(Days { start, end, precision: TimePrecision::Day })
+    Some(day(single))
 }
 
 /// A third of a period, cut at the first month, ten days or weekdays as the press cuts them.
@@ -161,7 +169,7 @@ impl Frame<'_> {
                 .find(|d| if strict { d.start > writing } else { d.end >= writing })
         };
         match (which, self.tense) {
-            (Which::Last | Which::Previous, _) => past(true),
+            (Which::Last | Which::Previous | Which::Known, _) => past(true),
             (Which::Next | Which::Following, _) => future(true),
             (Which::This, _) => of(year),
             (Which::Bare, Tense::Future) if !self.is_of_noun => {
@@ -181,7 +189,7 @@ impl Frame<'_> {
         }
     }
 
-    fn weekday(&self, number: i8, which: Which, week: Option<i32>) -> Option<Days> {
+    fn weekday(&self, number: i8, which: Which, week: Option<i32>, on: u8) -> Option<Days> {
         let writing = self.writing?;
         let weekday = jiff::civil::Weekday::from_monday_one_offset(number).ok()?;
         if let Some(shift) = week {
@@ -192,13 +200,13 @@ impl Frame<'_> {
         let story = self.story.map_or(writing, |s| s.days.end);
         let found = match which {
             Which::Last => to_or_before(add_days(writing, -1)?),
-            Which::Next => to_or_after(add_days(writing, 1)?),
+            Which::Next | Which::Known => to_or_after(add_days(writing, 1)?),
             Which::Following => to_or_after(add_days(story, 1)?),
             Which::Previous => to_or_before(add_days(story, -1)?),
             Which::Bare | Which::This if self.tense == Tense::Future => to_or_after(writing),
             Which::Bare | Which::This => to_or_before(writing),
         };
-        found.map(day)
+        found.and_then(|d| add_days(d, 7 * i32::from(on))).map(day)
     }
 
     fn origin(&self, origin: Origin) -> Option<Date> {
@@ -223,6 +231,15 @@ impl Frame<'_> {
                 Unit::Month => {
                     let day = add_months(from.first_of_month(), shift)?;
                     month_days(day.year(), day.month())
+                }
+                Unit::Decade => {
+                    let first = i32::from(from.year()).div_euclid(10).checked_add(shift)?.checked_mul(10)?;
+                    let first = i16::try_from(first).ok()?;
+                    year_days(first, first.checked_add(9)?)
+                }
+                Unit::Century => {
+                    let number = (i32::from(from.year()) - 1).div_euclid(100).checked_add(shift)?;
+                    century_days(i16::try_from(number.checked_add(1)?).ok()?)
                 }
                 _ => {
                     let year = i16::try_from(i32::from(from.year()) + shift).ok()?;
@@ -303,15 +320,17 @@ impl Frame<'_> {
 
     fn expression(&self, expr: Expr, part: Option<Part>, sentence: usize) -> Resolved {
         Ok(match expr {
-            Expr::Day { year: Some(year), month, day: d } => {
+            Expr::Day { year: Some(year), month, day: d, .. } => {
                 Some(day(Date::new(year, month, d).map_err(|_| NoSuchDay)?))
             }
-            Expr::Day { year: None, month, day: d } => {
+            Expr::Day { year: None, month, day: d, which } => {
                 Date::new(2024, month, d).map_err(|_| NoSuchDay)?;
-                self.yearly(Which::Bare, |year| Date::new(year, month, d).ok().map(day))
+                let known = (which == Which::Known).then(|| self.known_day(month, d)).flatten();
+                let which = if which == Which::Known { Which::Bare } else { which };
+                known.or_else(|| self.yearly(which, |year| Date::new(year, month, d).ok().map(day)))
             }
             Expr::BareDay(d) => self.bare_day(d),
-            Expr::Weekday { day, which, week } => self.weekday(day, which, week),
+            Expr::Weekday { day, which, week, on } => self.weekday(day, which, week, on),
             Expr::Month { year: Some(year), month, third, .. } => {
                 month_days(year, month).and_then(|m| third_of(m, third, Unit::Month))
             }
@@ -319,6 +338,7 @@ impl Frame<'_> {
                 // *en octobre* is this October while it lasts; *octobre dernier* never is.
                 self.yearly(which, |year| third_of(month_days(year, month)?, third, Unit::Month))
             }
+            Expr::Century(number) => century_days(i16::from(number)),
             Expr::Years { from, to, third } => {
                 year_days(from, to).and_then(|y| third_of(y, third, Unit::Year))
             }
@@ -372,9 +392,32 @@ impl Frame<'_> {
                 Tense::Future => Some(Days { end: add_days(w, 1)?, ..day(w) }),
                 _ => Some(Days { start: add_days(w, -1)?, ..day(w) }),
             }),
-            Expr::StoryPart => self.story_part(part, sentence),
-            Expr::Duration(_) | Expr::Set | Expr::Vague => None,
+            Expr::StoryPart | Expr::Hour => self.story_part(part, sentence),
+            Expr::Ahead { n, unit, is_whole } if self.is_ahead(is_whole) => {
+                if is_whole {
+                    self.stretch(n, unit)
+                } else {
+                    self.distance(n, unit, Origin::Writing)
+                }
+            }
+            Expr::Duration(_) | Expr::Set | Expr::Vague | Expr::Ahead { .. } => None,
         })
+    }
+
+    /// Whether *in two days* and *sous 48 heures* count on from the day of writing; else they are lengths of time.
+    fn is_ahead(&self, is_whole: bool) -> bool {
+        match self.tense {
+            Tense::Future => true,
+            Tense::Open => is_whole && self.lexicon.day_first,
+            Tense::Past => false,
+        }
+    }
+
+    /// *les attentats du 11 septembre*, *the October 7 attack*: the day known by that name, if it lies behind.
+    fn known_day(&self, month: i8, d: i8) -> Option<Days> {
+        let year = *self.lexicon.known_days.get(&(month, d))?;
+        let date = Date::new(year, month, d).ok()?;
+        self.writing.is_none_or(|w| date <= w).then(|| day(date))
     }
 
     /// The day that *la veille* or *le lendemain* counts from.
@@ -429,7 +472,7 @@ impl Frame<'_> {
         Ok(Some(days))
     }
 
-    fn both(&self, found: &Found, second: Expr, sentence: usize) -> Resolved {
+    pub(super) fn both(&self, found: &Found, second: Expr, sentence: usize) -> Resolved {
         let Some(b) = self.single(found, second, sentence)? else { return Ok(None) };
         let inner = Frame { writing: Some(b.end), tense: Tense::Past, is_of_noun: false, ..*self };
         let Some(a) = inner.single(found, found.expr, sentence)? else { return Ok(None) };
@@ -448,25 +491,7 @@ impl Frame<'_> {
         published: Option<Date>,
         sentence: usize,
     ) -> Result<Ends, NoSuchDay> {
-        let mut frame = *self;
-        let looks_ahead =
-            matches!(found.bound, Bound::Until | Bound::From | Bound::AsEarlyAs | Bound::Before);
-        if looks_ahead && self.tense == Tense::Open {
-            frame.tense = Tense::Future;
-        }
-        let yearly = matches!(found.expr, Expr::Day { year: None, .. } | Expr::Month { year: None, .. });
-        if looks_ahead && yearly && self.tense == Tense::Past && found.bound != Bound::AsEarlyAs {
-            frame.tense = Tense::Open;
-        }
-        // *ont fermé les écoles jusqu'à mercredi*: the verb is past and the day the nearest.
-        if let Expr::Weekday { day, which: Which::Bare, week: None } = found.expr
-            && looks_ahead
-            && found.bound != Bound::AsEarlyAs
-            && let Some(writing) = self.writing
-            && (i32::from(day) - i32::from(writing.weekday().to_monday_one_offset())).rem_euclid(7) <= 3
-        {
-            frame.tense = Tense::Future;
-        }
+        let frame = self.looking(found);
         let basis = basis(found.expr);
         let days = match found.second {
             Some(second) => frame.both(found, second, sentence)?,
@@ -482,12 +507,72 @@ impl Frame<'_> {
             Bound::Since => (Some(start), published.filter(|&p| p >= start)),
             Bound::From | Bound::AsEarlyAs => (Some(start), None),
             Bound::Until => (None, Some(end)),
+            // *avant la fin du mois* lets the month pass.
+            Bound::Before if is_end(found.expr) => (None, Some(end)),
             Bound::Before if coarseness(precision) == 0 => (None, Some(start)),
             Bound::Before => (None, add_days(start, -1)),
             Bound::After => (Some(start), published.filter(|&p| p >= start && frame.tense != Tense::Future)),
         };
         Ok(Ends { start, end, precision, basis })
     }
+
+    /// The frame with the direction that the bound gives: *until* and *from* look ahead where no tense says otherwise.
+    fn looking(&self, found: &Found) -> Self {
+        let mut frame = *self;
+        let looks_ahead =
+            matches!(found.bound, Bound::Until | Bound::From | Bound::AsEarlyAs | Bound::Before);
+        if looks_ahead && self.tense == Tense::Open {
+            frame.tense = Tense::Future;
+        }
+        let yearly = matches!(found.expr, Expr::Day { year: None, .. } | Expr::Month { year: None, .. });
+        if looks_ahead && yearly && self.tense == Tense::Past && found.bound != Bound::AsEarlyAs {
+            frame.tense = Tense::Open;
+        }
+        // *ont fermé les écoles jusqu'à mercredi*: the verb is past and the day the nearest.
+        if let Expr::Weekday { day, which: Which::Bare, week: None, .. } = found.expr
+            && looks_ahead
+            && found.bound != Bound::AsEarlyAs
+            && let Some(writing) = self.writing
+            && (i32::from(day) - i32::from(writing.weekday().to_monday_one_offset())).rem_euclid(7) <= 3
+        {
+            frame.tense = Tense::Future;
+        }
+        frame
+    }
+}
+
+impl Frame<'_> {
+    /// The days of one end of an expression alone, whatever bounds it and whatever it dates.
+    pub(super) fn named(&self, found: &Found, is_second: bool, sentence: usize) -> Option<Days> {
+        let frame = self.looking(found);
+        let bare = Found { shift: if found.is_of_following { 0 } else { found.shift }, ..*found };
+        let expr = match (found.expr, is_second) {
+            (_, true) => found.second?,
+            (Expr::Offset { origin: Origin::Story, .. }, _) if found.is_of_following => {
+                Expr::Offset { days: 0, origin: Origin::Story }
+            }
+            (Expr::Distance { unit, origin: Origin::Story, .. }, _) if found.is_of_following => {
+                Expr::Distance { n: 0, unit, origin: Origin::Story }
+            }
+            (expr, _) => expr,
+        };
+        if let (Some(second), false) = (found.second, is_second) {
+            let b = frame.single(&bare, second, sentence).ok()??;
+            let inner = Frame { writing: Some(b.end), tense: Tense::Past, is_of_noun: false, ..frame };
+            return inner.single(&bare, expr, sentence).ok()?;
+        }
+        frame.single(&bare, expr, sentence).ok()?
+    }
+}
+
+fn is_end(expr: Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Month { third: Some(Third::End), .. }
+            | Expr::Years { third: Some(Third::End), .. }
+            | Expr::Period { third: Some(Third::End), .. }
+            | Expr::Season { third: Some(Third::End), .. }
+    )
 }
 
 fn basis(expr: Expr) -> Basis {
@@ -495,6 +580,7 @@ fn basis(expr: Expr) -> Basis {
         Expr::Day { .. }
         | Expr::Month { .. }
         | Expr::Years { .. }
+        | Expr::Century(_)
         | Expr::Holiday { .. }
         | Expr::Season { year: Some(_), .. }
         | Expr::Term { year: Some(_), .. } => Basis::Explicit,

@@ -4,6 +4,8 @@ mod date;
 mod length;
 mod part;
 
+pub(super) use length::days_of;
+
 use super::lexer::{Glue, Token};
 use super::lexicon::{Lexicon, Part, Role, Unit};
 
@@ -19,6 +21,8 @@ pub(super) enum Which {
     /// Of the story's date.
     Following,
     Previous,
+    /// The one that is known by its day and month.
+    Known,
 }
 
 /// A third of a period.
@@ -45,6 +49,7 @@ pub(super) enum Expr {
         year: Option<i16>,
         month: i8,
         day: i8,
+        which: Which,
     },
     /// A day of an unnamed month, in a range or beside a weekday.
     BareDay(i8),
@@ -53,6 +58,8 @@ pub(super) enum Expr {
         day: i8,
         which: Which,
         week: Option<i32>,
+        /// How many weeks on (*lundi en huit*).
+        on: u8,
     },
     Month {
         year: Option<i16>,
@@ -108,6 +115,16 @@ pub(super) enum Expr {
     ThisNight,
     /// A part of the story's day.
     StoryPart,
+    /// An hour of the story's day.
+    Hour,
+    /// The number of a century.
+    Century(u8),
+    /// A length that is ahead of the writing where its clause is (*in two days*): the day that it reaches, or the whole of it.
+    Ahead {
+        n: i32,
+        unit: Unit,
+        is_whole: bool,
+    },
     /// A length, in days.
     Duration(i32),
     Set,
@@ -136,8 +153,12 @@ pub(super) struct Found {
     pub expr: Expr,
     /// The other end of a range.
     pub second: Option<Expr>,
+    /// The token after the first end and the first token of the other.
+    pub between: Option<(usize, usize)>,
     pub part: Option<Part>,
     pub bound: Bound,
+    /// Its two ends are told of side by side, and not as a stretch (*les 6 et 13 avril*).
+    pub is_list: bool,
     /// Days added to the whole (*la veille de Noël*).
     pub shift: i32,
     /// The expression dates the event named right after it.
@@ -147,7 +168,18 @@ pub(super) struct Found {
 impl Found {
     fn new(from: usize, to: usize, expr: Expr) -> Self {
         let (bound, part) = (Bound::At, None);
-        Self { from, to, expr, second: None, part, bound, shift: 0, is_of_following: false }
+        Self {
+            from,
+            to,
+            expr,
+            second: None,
+            between: None,
+            part,
+            bound,
+            is_list: false,
+            shift: 0,
+            is_of_following: false,
+        }
     }
 
     fn with_part(mut self, part: Option<Part>) -> Self {
@@ -223,7 +255,9 @@ impl Grammar<'_> {
             .or_else(|| self.bounded(i))
             .or_else(|| self.point(i))
             .or_else(|| self.quantity(i))
+            .or_else(|| self.hour(i))
             .or_else(|| self.duration(i))
+            .or_else(|| self.lone_day(i))
     }
 
     /// Habits: no day of theirs is the day of an event.
@@ -259,6 +293,7 @@ impl Grammar<'_> {
         let between = self.is(i, Role::Between);
         let (mid, a) = self.core_with_article(first, true)?;
         let (mid, part) = self.trailing_part(mid);
+        let end = mid;
         // Without an opening word only dates are joined (*Nov 3 to Nov 5*, *les 3 et 4 novembre*, *3-4 novembre*).
         let date = matches!(a, Expr::Day { .. } | Expr::BareDay(_));
         let closes = match between {
@@ -267,25 +302,36 @@ impl Grammar<'_> {
             false => {
                 date && self.is(mid, Role::RangeClose)
                     || matches!(a, Expr::BareDay(_)) && self.is(mid, Role::And)
+                    || !self.lexicon.day_first
+                        && matches!(a, Expr::Day { year: None, .. })
+                        && self.is(mid, Role::And)
+                        && self.day_number(mid + 1).is_some_and(|(to, _)| !(self.counts)(to))
             }
         };
-        let hyphen = date && self.hyphen(mid);
+        let months = matches!(a, Expr::Month { third: None, .. })
+            && self.tokens.get(mid).is_some_and(|t| t.meaning.month.is_some());
+        let years = matches!((a, self.year_number(mid)), (Expr::Years { from, to, .. }, Some(b)) if from == to && b > from);
+        let hyphen = (date || months || years) && self.hyphen(mid);
         if !closes && !hyphen {
             return None;
         }
         let next = mid + usize::from(!hyphen);
         let (to, b) = self.core_with_article(next, true).or_else(|| {
             let (to, day) = self.day_number(next).filter(|_| !self.lexicon.day_first)?;
-            let Expr::Day { month, .. } = a else { return None };
+            let Expr::Day { month, which, .. } = a else { return None };
             let (to, year) = self.year_after(to);
-            (!(self.counts)(to)).then_some((to, Expr::Day { year, month, day }))
+            (!(self.counts)(to)).then_some((to, Expr::Day { year, month, day, which }))
         })?;
         let (to, later) = self.trailing_part(to);
         if matches!(b, Expr::BareDay(_)) {
             return None;
         }
+        if matches!((a, b), (Expr::Set, _) | (_, Expr::Set)) {
+            return None;
+        }
         let (a, b) = joined(a, b)?;
-        let found = Found { second: Some(b), ..Found::new(i, to, a) };
+        let is_list = !between && self.is(mid, Role::And);
+        let found = Found { second: Some(b), between: Some((end, next)), is_list, ..Found::new(i, to, a) };
         Some(found.with_part(part.or(later).filter(|_| part == later)))
     }
 
@@ -327,6 +373,10 @@ impl Grammar<'_> {
         if found.is_of_following || matches!(found.expr, Expr::Duration(_) | Expr::Set) {
             return None;
         }
+        // *dates from the 19th century*
+        if bound == Bound::From && matches!(found.expr, Expr::Century(_)) {
+            return None;
+        }
         // *from Thursday's raid* is a day and no stretch.
         if bound == Bound::From && self.tokens.get(found.to).is_some_and(|t| t.glue == Glue::Apostrophe) {
             return None;
@@ -361,7 +411,11 @@ impl Grammar<'_> {
                 let expr = Expr::Offset { days, origin: Origin::Story };
                 return Some(Found::new(i, to + 1, expr).with_part(t.part));
             }
-            return Some(Found::new(i, self.clock(to), Expr::StoryPart).with_part(t.part));
+            // *à l'aube de l'an 2000* is no hour of a day.
+            if self.is(to, Role::Of) && t.part != Some(Part::Night) {
+                return None;
+            }
+            return Some(Found::new(i, to, Expr::StoryPart).with_part(t.part));
         }
         self.this_part(i)
     }
@@ -393,13 +447,15 @@ pub(super) fn is_day(expr: &Expr) -> bool {
 /// Both ends of a range, each with what only the other says (*du 14 au 16 mars 2015*); none where they do not match.
 fn joined(a: Expr, b: Expr) -> Option<(Expr, Expr)> {
     match (a, b) {
-        (Expr::BareDay(day), Expr::Day { year, month, .. }) => Some((Expr::Day { year, month, day }, b)),
-        (Expr::Day { year: None, month, day }, Expr::Day { year: Some(y), month: m, .. }) => {
-            let year = if (month, 1) <= (m, 1) { y } else { y - 1 };
-            Some((Expr::Day { year: Some(year), month, day }, b))
+        (Expr::BareDay(day), Expr::Day { year, month, .. }) => {
+            Some((Expr::Day { year, month, day, which: Which::Bare }, b))
         }
-        (Expr::Day { year, month, day }, Expr::BareDay(second)) => {
-            (second > day).then_some((a, Expr::Day { year, month, day: second }))
+        (Expr::Day { year: None, month, day, which }, Expr::Day { year: Some(y), month: m, .. }) => {
+            let year = if month <= m { y } else { y - 1 };
+            Some((Expr::Day { year: Some(year), month, day, which }, b))
+        }
+        (Expr::Day { year, month, day, which }, Expr::BareDay(second)) => {
+            (second > day).then_some((a, Expr::Day { year, month, day: second, which }))
         }
         (Expr::Month { year: None, month, third, which }, Expr::Month { year: Some(y), month: m, .. }) => {
             let year = Some(if month <= m { y } else { y - 1 });

@@ -1,10 +1,10 @@
 //! The words of time of one language, read from `lexicon/<language>/dates.toml`.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::OnceLock};
-use vigie_text::Language;
+use vigie_text::{Language, Span};
 
 macro_rules! roles {
     ($($name:ident = $code:literal),+ $(,)?) => {
@@ -33,7 +33,10 @@ roles! {
     AgeAfter = "age-after", TermAfter = "term-after", Decade = "decade", MonthWord = "month-word",
     YearWord = "year-word", ClockBefore = "clock-before", ClockUnit = "clock-unit", ClockAfter = "clock-after",
     OrdinalSuffix = "ordinal-suffix", PublicationCue = "publication-cue", Vague = "vague", Early = "early",
-    Late = "late", Into = "into", Bygone = "bygone", AsEarlyAs = "as-early-as", Half = "half", NameBefore = "name-before", NameAfter = "name-after",
+    Late = "late", Into = "into", Bygone = "bygone", ClockWord = "clock-word", Within = "within",
+    WeekOn = "week-on", TwoWeeksOn = "two-weeks-on", YearNoun = "year-noun", YearDeterminer = "year-determiner",
+    KnownDayNoun = "known-day-noun", FeastNameBefore = "feast-name-before", FeastNameAfter = "feast-name-after",
+    NumberVerb = "number-verb", HabitBefore = "habit-before", HabitAfter = "habit-after", ClockOpen = "clock-open", NewBefore = "new-before", AsEarlyAs = "as-early-as", Half = "half", NameBefore = "name-before", NameAfter = "name-after",
     // Roles that the other lists of the file give.
     Abbreviated = " abbreviated", WeekdayPlural = " weekday-plural", BarePart = " bare-part",
     FutureCue = " future", FutureInfinitive = " future-infinitive", PastCue = " past", Clause = " clause",
@@ -83,6 +86,7 @@ pub(super) struct Meaning {
     pub season: Option<u8>,
     pub term: Option<u8>,
     pub holiday: Option<u8>,
+    pub century: Option<u8>,
 }
 
 impl Meaning {
@@ -93,6 +97,7 @@ impl Meaning {
             self.month.is_some() || self.weekday.is_some() || self.season.is_some() || self.part.is_some();
         let counted =
             self.number.is_some() || self.ordinal.is_some() || self.unit.is_some() || self.term.is_some();
+        let counted = counted || self.century.is_some();
         self.roles == 0 && !days && !named && !counted
     }
 
@@ -108,7 +113,7 @@ pub(super) struct Season {
     pub to: (i8, i8),
 }
 
-/// A feast, by a fixed day, by its distance from Easter or by a list of first days.
+/// A feast, by a fixed day, by its distance from Easter or, by the moon, from a list of first and last days.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Holiday {
@@ -117,10 +122,27 @@ pub(super) struct Holiday {
     pub day: Option<i8>,
     pub year: Option<i16>,
     pub easter: Option<i32>,
-    #[serde(default)]
-    pub days: Vec<Date>,
-    /// Length in days where it is more than one.
-    pub length: Option<i32>,
+    /// Its key in `lexicon/feasts.toml`.
+    pub moon: Option<String>,
+    #[serde(skip)]
+    pub days: Vec<(Date, Date)>,
+}
+
+/// A return of a feast of the moon: its day, or its first and last one.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Feast {
+    Day(Date),
+    Days(Date, Date),
+}
+
+impl Feast {
+    fn days(&self) -> (Date, Date) {
+        match *self {
+            Self::Day(day) => (day, day),
+            Self::Days(first, last) => (first, last),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -151,13 +173,16 @@ struct File {
     accents_matter: Vec<String>,
     months: Vec<Vec<String>>,
     month_abbreviations: Vec<Vec<String>>,
-    ambiguous_months: Vec<String>,
+    ambiguous: Vec<String>,
     weekdays: Vec<Vec<String>>,
     weekday_plurals: Vec<String>,
     words: BTreeMap<String, Vec<String>>,
     numbers: BTreeMap<String, u32>,
     round_numbers: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u8>,
+    centuries: Vec<Vec<String>>,
+    known_days: BTreeMap<String, i16>,
+    leading: Vec<String>,
     units: BTreeMap<String, Vec<String>>,
     parts: BTreeMap<String, Vec<String>>,
     bare_parts: BTreeMap<String, Vec<String>>,
@@ -190,8 +215,13 @@ pub(super) struct Lexicon {
     pub future_lemmas: Vec<String>,
     pub day_first: bool,
     pub months_have_capital: bool,
+    /// The year of days that are known by day and month alone, as (month, day).
+    pub known_days: FxHashMap<(i8, i8), i16>,
+    /// Folded words that lead up to a date and are no part of its name.
+    pub leading: FxHashSet<String>,
 }
 
+const FEASTS: &str = include_str!("../../../../lexicon/feasts.toml");
 const FRENCH: &str = include_str!("../../../../lexicon/fr/dates.toml");
 const ENGLISH: &str = include_str!("../../../../lexicon/en/dates.toml");
 
@@ -268,6 +298,24 @@ impl Lexicon {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
+    /// The span without the words that lead up to a date (`depuis`, `au cours de`).
+    pub(super) fn without_leading(&self, text: &str, span: Span) -> Span {
+        let words = span.slice(text);
+        let mut at = 0;
+        let mut folded = String::new();
+        while let Some(length) = words[at..].find(|c: char| !c.is_alphabetic()).filter(|&n| n > 0) {
+            folded.clear();
+            words[at..at + length].chars().for_each(|c| fold_into(&mut folded, c));
+            let rest =
+                words[at + length..].trim_start_matches(|c: char| c.is_whitespace() || "'’ʼ".contains(c));
+            if rest.is_empty() || !self.leading.contains(&folded) {
+                break;
+            }
+            at = words.len() - rest.len();
+        }
+        Span::new(span.range().start + at, span.range().end)
+    }
+
     fn add(&mut self, phrase: &str, means: impl Fn(&mut Meaning)) {
         let mut words =
             phrase.split_inclusive([' ', '-']).map(|w| (w.trim_end_matches([' ', '-']), w.ends_with('-')));
@@ -318,6 +366,11 @@ impl Lexicon {
             }
         }
         out.holidays = file.holiday;
+        out.read_moons()?;
+        for (code, &year) in &file.known_days {
+            out.known_days.insert(month_day(code)?, year);
+        }
+        out.leading = file.leading.iter().map(|w| fold(w)).collect();
         Ok(out)
     }
 
@@ -333,7 +386,7 @@ impl Lexicon {
             }
             self.add_role(Role::Abbreviated, names);
         }
-        self.add_role(Role::Ambiguous, &file.ambiguous_months);
+        self.add_role(Role::Ambiguous, &file.ambiguous);
         for (day, names) in (1..).zip(&file.weekdays) {
             for name in names {
                 self.add(name, |m| m.weekday = Some(day));
@@ -353,6 +406,11 @@ impl Lexicon {
         for (word, &n) in &file.ordinals {
             self.add(word, |m| m.ordinal = Some(n));
         }
+        for (century, words) in (1..).zip(&file.centuries) {
+            for w in words {
+                self.add(w, |m| m.century = Some(century));
+            }
+        }
         for (code, words) in &file.units {
             let unit = named(code)?;
             for w in words {
@@ -361,6 +419,16 @@ impl Lexicon {
         }
         for (word, &months) in &file.terms {
             self.add(word, |m| m.term = Some(months));
+        }
+        Ok(())
+    }
+
+    fn read_moons(&mut self) -> Result<(), String> {
+        let feasts: BTreeMap<String, Vec<Feast>> = toml::from_str(FEASTS).map_err(|e| e.to_string())?;
+        for holiday in &mut self.holidays {
+            let Some(key) = &holiday.moon else { continue };
+            let days = feasts.get(key).ok_or_else(|| format!("`{key}` is no feast of feasts.toml"))?;
+            holiday.days = days.iter().map(Feast::days).collect();
         }
         Ok(())
     }

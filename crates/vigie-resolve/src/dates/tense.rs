@@ -65,7 +65,8 @@ impl Tenses<'_> {
         let before = (k.saturating_sub(REACH)..k).rev().take_while(|&j| !self.closes_clause(j));
         for j in before {
             let ahead = sign == Sign::Infinitive && self.tokens[j].is(Role::FutureInfinitive);
-            if sign != Sign::Future && (ahead || self.sign(j) == Some(Sign::Future)) {
+            let wished = sign == Sign::Past && self.is_wished(j);
+            if sign != Sign::Future && (ahead || wished || self.sign(j) == Some(Sign::Future)) {
                 return Tense::Future;
             }
         }
@@ -74,6 +75,17 @@ impl Tenses<'_> {
             Sign::Past => Tense::Past,
             Sign::Present | Sign::Infinitive => Tense::Open,
         }
+    }
+
+    /// The auxiliary of a passive in the subjunctive (*que le rapport soit publié lundi*).
+    fn is_wished(&self, k: usize) -> bool {
+        let word = self.sentence.words.get(self.tokens[k].last_word);
+        word.is_some_and(|w| {
+            w.is("aux")
+                && w.feature("Mood") == Some("Sub")
+                && w.feature("Tense") == Some("Pres")
+                && &*w.deprel == "aux:pass"
+        })
     }
 
     fn sign(&self, k: usize) -> Option<Sign> {

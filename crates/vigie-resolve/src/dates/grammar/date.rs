@@ -2,7 +2,7 @@
 
 use super::super::lexer::Glue;
 use super::super::lexicon::{Role, Unit};
-use super::{Expr, Grammar, Origin, Parse, Third, Which};
+use super::{Expr, Found, Grammar, Origin, Parse, Third, Which};
 
 impl Grammar<'_> {
     pub(super) fn core_with_article(&self, i: usize, in_range: bool) -> Parse<Expr> {
@@ -21,7 +21,7 @@ impl Grammar<'_> {
         if let Some(days) = t.deictic {
             return Some((i + 1, Expr::Offset { days, origin: Origin::Writing }));
         }
-        if let Some(index) = t.holiday.filter(|_| self.is_no_name(i)) {
+        if let Some(index) = t.holiday.filter(|_| self.is_no_name(i) && !self.names_a_thing(i)) {
             let (to, year) = self.year_after(i + 1);
             return Some((to, Expr::Holiday { index, year }));
         }
@@ -34,6 +34,7 @@ impl Grammar<'_> {
             .or_else(|| self.term(i))
             .or_else(|| self.period(i))
             .or_else(|| self.decade(i))
+            .or_else(|| self.century(i))
             .or_else(|| self.years(i, in_range))
             .or_else(|| {
                 let (to, day) = self.day_number(i).filter(|_| in_range)?;
@@ -55,6 +56,52 @@ impl Grammar<'_> {
         self.stands_alone(i, false) && !before && !after
     }
 
+    /// Whether the feast at `i` is part of what something is called (*l'accord du Vendredi saint*, *the Easter egg*).
+    fn names_a_thing(&self, i: usize) -> bool {
+        let of = i > 1 && self.was(i, Role::Of);
+        let before = of && (self.is(i - 2, Role::NameBefore) || self.is(i - 2, Role::FeastNameBefore));
+        before || self.is(i + 1, Role::FeastNameAfter)
+    }
+
+    /// *le dix-neuvième siècle*, *the 19th century*.
+    fn century(&self, i: usize) -> Parse<Expr> {
+        let t = self.tokens.get(i)?;
+        let (at, number) = if let Some(number) = t.meaning.century.or(t.meaning.ordinal) {
+            (i + 1, number)
+        } else {
+            let number = t.figure.filter(|_| (1..=2).contains(&t.digits))?;
+            let suffix = self.tokens.get(i + 1)?;
+            let is_ordinal = suffix.glue == Glue::Nothing && suffix.is(Role::OrdinalSuffix);
+            (i + 2, u8::try_from(number).ok().filter(|_| is_ordinal)?)
+        };
+        let is_century = self.tokens.get(at)?.meaning.unit == Some(Unit::Century);
+        (is_century && (1..=21).contains(&number)).then_some((at + 1, Expr::Century(number)))
+    }
+
+    /// *le 12*, *the 12th*: a day of a month that is not said. Figures after an article are much else besides.
+    pub(super) fn lone_day(&self, i: usize) -> Option<Found> {
+        let article = self.tokens.get(i).filter(|t| t.is(Role::Determiner))?;
+        let contracted = self.is(i, Role::Of) || self.is(i, Role::RangeClose);
+        let (to, day) = self.day_number(i + 1)?;
+        let number = &self.tokens[i + 1];
+        let is_ordinal = to > i + 2;
+        let fits = if self.lexicon.day_first {
+            !contracted && article.end - article.start == 2 && !is_ordinal && !self.was(i, Role::NumberVerb)
+        } else {
+            is_ordinal && i > 0 && (self.is_on(i - 1) || self.was(i, Role::Since) || self.was(i, Role::Until))
+        };
+        if !fits || number.digits == 0 || number.glue != Glue::Space {
+            return None;
+        }
+        let (end, part) = self.trailing_part(to);
+        // *devant le 10, rue de la Gare*
+        if self.mark(end, ',') && self.is(end + 1, Role::NameBefore) {
+            return None;
+        }
+        let closed = self.tokens.get(end).is_none_or(|t| t.mark.is_some_and(|m| ",.;:)".contains(m)));
+        (closed || part.is_some()).then(|| Found::new(i, end, Expr::BareDay(day)).with_part(part))
+    }
+
     /// *2017-10-12*, *17/10/2017*, *17.10.2017*.
     pub(super) fn numeric(&self, i: usize) -> Parse<Expr> {
         let parts = self.tokens.get(i..i + 3)?;
@@ -73,8 +120,9 @@ impl Grammar<'_> {
         }
         let (a, b, c) = (parts[0].figure?, parts[1].figure?, parts[2].figure?);
         let date = |year: u32, month: u32, day: u32| {
-            ((1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=2100).contains(&year))
-                .then_some(Expr::Day { year: Some(year as i16), month: month as i8, day: day as i8 })
+            ((1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=2100).contains(&year)).then_some(
+                Expr::Day { year: Some(year as i16), month: month as i8, day: day as i8, which: Which::Bare },
+            )
         };
         let digits = parts.iter().map(|t| t.digits).collect::<Vec<_>>();
         if digits == [4, 2, 2] {
@@ -124,6 +172,14 @@ impl Grammar<'_> {
             which = w;
             at += 1;
         }
+        let on = if self.is(at, Role::WeekOn) { 1 } else { 2 * u8::from(self.is(at, Role::TwoWeeksOn)) };
+        if on > 0 {
+            return Some((at + 1, Expr::Weekday { day, which: Which::Next, week: None, on }));
+        }
+        let of_habit = i > 1 && self.was(i, Role::Of) && self.is(i - 2, Role::HabitBefore);
+        if which == Which::Bare && (of_habit || self.is(at, Role::HabitAfter)) {
+            return Some((at, Expr::Set));
+        }
         let is_habit = self.lexicon.day_first
             && which == Which::Bare
             && self.was(i, Role::Determiner)
@@ -141,7 +197,7 @@ impl Grammar<'_> {
         {
             (week, at) = (Some(shift), to);
         }
-        Some((at, Expr::Weekday { day, which, week }))
+        Some((at, Expr::Weekday { day, which, week, on }))
     }
 
     /// *last*, *next* before what they qualify.
@@ -198,12 +254,15 @@ impl Grammar<'_> {
             if self.is(at, Role::Of) && !self.lexicon.day_first {
                 at += 1;
             }
+            let spelled = &self.tokens[i].meaning;
+            if self.tokens[i].figure.is_none() && spelled.ordinal.is_none() && !self.lexicon.day_first {
+                return None;
+            }
             let month = self.month_name(at, self.tokens[i].figure.is_some())?;
             if self.is_in_name(i, at + 1) {
                 return None;
             }
-            let (to, year) = self.year_after(at + 1);
-            return Some((to, Expr::Day { year, month, day }));
+            return Some(self.day_of(i, at + 1, month, day));
         }
         if self.lexicon.day_first {
             return None;
@@ -217,8 +276,17 @@ impl Grammar<'_> {
         if counted || (self.counts)(to) && self.tokens[i + 1].glue != Glue::Space {
             return None;
         }
+        Some(self.day_of(i, to, month, day))
+    }
+
+    /// The day at `from..to` with its year, or with what stands for one (*le 8 mars dernier*, *the October 7 attack*).
+    fn day_of(&self, from: usize, to: usize, month: i8, day: i8) -> (usize, Expr) {
         let (to, year) = self.year_after(to);
-        Some((to, Expr::Day { year, month, day }))
+        let after = self.after_noun(to).filter(|_| year.is_none());
+        let named = from > 1 && self.was(from, Role::Of) && self.is(from - 2, Role::KnownDayNoun)
+            || self.is(to, Role::KnownDayNoun);
+        let which = after.or(named.then_some(Which::Known)).unwrap_or_default();
+        (to + usize::from(after.is_some()), Expr::Day { year, month, day, which })
     }
 
     /// Whether the date at `from..to` is part of a name (*le Mouvement du 23 mars*, *the March 23 Movement*).
@@ -323,7 +391,8 @@ impl Grammar<'_> {
         if year.is_some() {
             return Some((to, Expr::Month { year, month, third, which: Which::Bare }));
         }
-        if token.is(Role::Abbreviated) || !self.stands_alone(at, false) {
+        let joins = in_range && self.hyphen(to) && self.tokens[to].meaning.month.is_some();
+        if token.is(Role::Abbreviated) || !self.stands_alone(at, joins || in_range && self.hyphen(at)) {
             return None;
         }
         if let Some(which) = self.after_noun(to) {
@@ -347,13 +416,18 @@ impl Grammar<'_> {
         let mut which = self.before_noun(i).or(self.is(i, Role::This).then_some(Which::This));
         at += usize::from(which.is_some());
         let season = self.tokens.get(at)?.meaning.season?;
+        if which == Some(Which::This) && self.is(at + 1, Role::That) {
+            return None;
+        }
         let (mut to, year) = self.year_after(at + 1);
         if which.is_none() && year.is_none() {
             which = self.after_noun(to);
             to += usize::from(which.is_some());
         }
         // Alone, the words are too often something else (*a été*, *spring*): an article or a third must stand before.
-        let said = which.is_some() || year.is_some() || third.is_some() || self.was(at, Role::Determiner);
+        let is_doubtful = self.is(at, Role::Ambiguous);
+        let article = self.was(at, Role::Determiner) && !is_doubtful;
+        let said = which.is_some() || year.is_some() || third.is_some() || article;
         said.then_some((to, Expr::Season { season, year, which: which.unwrap_or_default(), third }))
     }
 
@@ -373,6 +447,7 @@ impl Grammar<'_> {
         let (mut to, year) = self.year_after(at + 1);
         let mut which = Which::Bare;
         let of = self.skip(self.skip(to, Role::Of), Role::Determiner);
+        let is_calendar = self.lexicon.day_first && !self.was(i, Role::Of);
         if year.is_none()
             && let Some((end, Expr::Period { unit: Unit::Year, shift: Some(shift), .. })) = self.period(of)
         {
@@ -383,7 +458,7 @@ impl Grammar<'_> {
                 _ => Which::Bare,
             };
             to = end;
-        } else if year.is_none() && self.lexicon.day_first == self.was(i, Role::Of) {
+        } else if year.is_none() && !is_calendar {
             // *le premier trimestre* alone may be a school's or a firm's.
             return None;
         }
@@ -392,7 +467,7 @@ impl Grammar<'_> {
 
     /// *la semaine dernière*, *cette année*, *last week*, *le mois suivant*, *ce week-end*.
     pub(super) fn period(&self, i: usize) -> Parse<Expr> {
-        let calendar = |u: &Unit| matches!(u, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year);
+        let calendar = |u: &Unit| !matches!(u, Unit::Minute | Unit::Hour | Unit::Day | Unit::Fortnight);
         let unit_at = |k: usize| self.tokens.get(k).and_then(|t| t.meaning.unit).filter(calendar);
         let made = |to, unit, shift, origin| Some((to, Expr::Period { unit, shift, origin, third: None }));
         if self.is(i, Role::This) {
@@ -403,6 +478,11 @@ impl Grammar<'_> {
             let to = self.skip(i + 2, Role::Here);
             // A weekend that is named on a weekday is the one that tense points to.
             return made(to, unit, (unit != Unit::Weekend).then_some(0), Origin::Writing);
+        }
+        if self.is(i, Role::NewBefore)
+            && let Some(unit) = unit_at(i + 1)
+        {
+            return made(i + 2, unit, Some(0), Origin::Writing);
         }
         if let Some(unit) = unit_at(i) {
             let Some(which) = self.after_noun(i + 1) else {
@@ -419,7 +499,8 @@ impl Grammar<'_> {
             return made(i + 2, unit, Some(shift), origin);
         }
         let unit = unit_at(i + 1)?;
-        if self.is(i, Role::Same) {
+        let that = self.is(i, Role::That) && !self.lexicon.day_first;
+        if self.is(i, Role::Same) || that {
             return made(i + 2, unit, Some(0), Origin::Story);
         }
         if self.is(i, Role::Current) {
@@ -451,9 +532,15 @@ impl Grammar<'_> {
         let plural = self.tokens.get(at + 1).is_some_and(|s| {
             s.end - s.start == 1 && matches!(s.glue, Glue::Nothing | Glue::Apostrophe) && s.mark.is_none()
         });
+        let clipped = at > 1 && self.tokens[at - 1].mark.is_some_and(|m| "'’‘".contains(m));
         let year = match t.digits {
             4 => t.figure? as i16,
-            2 if named || plural && self.was(at, Role::Determiner) => 1900 + t.figure? as i16,
+            2 if named || plural && (self.was(at, Role::Determiner) || clipped) => 1900 + t.figure? as i16,
+            _ if named => {
+                let (to, number) = self.number(at).filter(|&(_, n)| (20..100).contains(&n) && n % 10 == 0)?;
+                let from = 1900 + number as i16;
+                return Some((to, Expr::Years { from, to: from + 9, third: None }));
+            }
             _ => return None,
         };
         let said = if named { !plural } else { plural && !self.lexicon.day_first };
@@ -468,18 +555,30 @@ impl Grammar<'_> {
         let at = i + usize::from(self.is(i, Role::YearWord));
         let from = self.year_number(at)?;
         let to = at + 1;
-        if let Some(second) =
-            self.year_number(to).filter(|&y| self.tokens[to].glue == Glue::Hyphen && y > from)
-        {
-            return Some((to + 1, Expr::Years { from, to: second, third: None }));
+        // *depuis... 1950*
+        let mut led = at;
+        while led > 0 && self.tokens[led - 1].mark.is_some_and(|m| m == '.' || m == '…') {
+            led -= 1;
         }
-        if self.tokens.get(to).is_some_and(|t| t.glue == Glue::Hyphen) {
+        let glued = self.hyphen(to);
+        if glued && !(in_range && self.year_number(to).is_some_and(|second| second > from)) {
             return None;
         }
         let joined = at > 1 && self.was(at, Role::And) && self.year_number(at - 2).is_some();
-        let strong = at > i || self.was(at, Role::YearStrong) || in_range || joined;
+        let strong = at > i || self.was(led, Role::YearStrong) || in_range || joined || self.hyphen(at);
+        let modern = (1900..=2100).contains(&from);
+        // *le budget 2019*, *the 2003 invasion*.
+        let of_noun = modern
+            && at > 0
+            && at == i
+            && (self.is(at - 1, Role::YearNoun)
+                || self.is(at - 1, Role::YearDeterminer)
+                    && self.tokens.get(to).is_some_and(|t| t.mark.is_none() && t.glue == Glue::Space));
+        if of_noun {
+            return Some((to, Expr::Years { from, to: from, third: None }));
+        }
         let brackets = self.mark(to, ')') && at > 0 && self.mark(at - 1, '(');
-        let said = brackets || strong || self.was(at, Role::YearPreposition) && (1900..=2100).contains(&from);
+        let said = brackets || strong || self.was(at, Role::YearPreposition) && modern;
         let counted = (in_range || !strong) && (self.counts)(to);
         let unit = self.tokens.get(to).is_some_and(|t| t.meaning.unit.is_some() || t.mark == Some('%'));
         (said && !counted && !unit).then_some((to, Expr::Years { from, to: from, third: None }))
@@ -492,6 +591,6 @@ fn shift_of(which: Which) -> (i32, Origin) {
         Which::Next => (1, Origin::Writing),
         Which::Previous => (-1, Origin::Story),
         Which::Following => (1, Origin::Story),
-        Which::Bare | Which::This => (0, Origin::Writing),
+        Which::Bare | Which::This | Which::Known => (0, Origin::Writing),
     }
 }

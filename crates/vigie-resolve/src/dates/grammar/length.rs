@@ -2,7 +2,7 @@
 
 use super::super::lexer::Glue;
 use super::super::lexicon::{Role, Unit};
-use super::{Expr, Found, Grammar, Origin, Parse, is_day};
+use super::{Expr, Found, Grammar, Origin, Parse, Which, is_day};
 
 impl Grammar<'_> {
     /// A number in figures or words.
@@ -48,8 +48,15 @@ impl Grammar<'_> {
         let (at, n) = self.number(at)?;
         let unit = self.tokens.get(at)?.meaning.unit?;
         let n = i32::try_from(n).ok().filter(|&n| (1..=10_000).contains(&n))?;
-        let half = usize::from(self.is(at + 1, Role::And) && self.is(at + 2, Role::Half));
-        Some((at + 1 + 2 * half, n, unit))
+        if !(self.is(at + 1, Role::And) && self.is(at + 2, Role::Half)) {
+            return Some((at + 1, n, unit));
+        }
+        let (n, unit) = match unit {
+            Unit::Year => (12 * n + 6, Unit::Month),
+            Unit::Month => (30 * n + 15, Unit::Day),
+            other => (n, other),
+        };
+        Some((at + 3, n, unit))
     }
 
     pub(super) fn vague_measure(&self, i: usize) -> Option<usize> {
@@ -69,11 +76,17 @@ impl Grammar<'_> {
         if let Some(found) = self.stretch(i) {
             return Some(found);
         }
-        if self.is(i, Role::AheadBefore)
-            && self.lexicon.day_first
+        let whole = self.is(i, Role::Within);
+        if (whole || self.is(i, Role::AheadBefore))
             && let Some((to, n, unit)) = self.measure(i + 1)
         {
-            return Some(Found::new(i, to, writing(n, unit)));
+            let is_length = self.is(to, Role::Of) || self.is(to, Role::Following) || self.is(to, Role::After);
+            if self.lexicon.day_first && !whole {
+                return Some(Found::new(i, to, writing(n, unit)));
+            }
+            if !is_length {
+                return Some(Found::new(i, to, Expr::Ahead { n, unit, is_whole: whole }));
+            }
         }
         let Some((to, n, unit)) = self.measure(i) else {
             let to = self.vague_measure(i)?;
@@ -85,6 +98,20 @@ impl Grammar<'_> {
         }
         if self.is(to, Role::AheadAfter) {
             return Some(Found::new(i, to + 1, writing(n, unit)));
+        }
+        // *a week from Monday*
+        if self.is(to, Role::From)
+            && !self.lexicon.day_first
+            && let Some((end, expr @ Expr::Weekday { .. })) = self.core(to + 1, false)
+            && let Unit::Week | Unit::Day = unit
+        {
+            let expr = if let Expr::Weekday { day, week, on, .. } = expr {
+                Expr::Weekday { day, which: Which::Next, week, on }
+            } else {
+                expr
+            };
+            let days = if unit == Unit::Week { n.saturating_mul(7) } else { n };
+            return Some(Found { shift: days, ..Found::new(i, end, expr) });
         }
         let sign = if self.is(to, Role::Later) {
             1
@@ -100,6 +127,13 @@ impl Grammar<'_> {
         let end = to + 1;
         let story = |n| Expr::Distance { n, unit, origin: Origin::Story };
         // *trois jours après l'attaque* dates the attack; *trois jours après, …* dates its own clause.
+        // *two days after that*
+        if self.is(to, Role::TakesEvent)
+            && self.is(end, Role::That)
+            && self.tokens.get(end + 1).is_none_or(|t| t.mark.is_some())
+        {
+            return Some(Found::new(i, end + 1, story(sign * n)));
+        }
         if self.is(to, Role::TakesEvent) && self.takes_complement(end) {
             if let Some((stop, expr)) = self.core_with_article(end, false).filter(|(_, e)| is_day(e))
                 && unit == Unit::Day
@@ -151,9 +185,23 @@ impl Grammar<'_> {
         Some(Found::new(i, at + 1, Expr::Stretch { n: sign * n, unit }))
     }
 
+    /// *le troisième jour de*, *the third day of*.
+    fn nth_day(&self, i: usize) -> Option<Found> {
+        let (to, n) = self.day_number(i).filter(|_| {
+            self.tokens[i].meaning.ordinal.is_some()
+                || self.tokens.get(i + 1).is_some_and(|t| t.is(Role::OrdinalSuffix))
+        })?;
+        let is_day = self.tokens.get(to)?.meaning.unit == Some(Unit::Day) && self.is(to + 1, Role::Of);
+        is_day.then(|| Found::new(i, to + 1, Expr::Duration(i32::from(n) - 1)))
+    }
+
     /// Lengths of time that no calendar places. Ages, prison terms and hours of the clock are none.
     pub(super) fn duration(&self, i: usize) -> Option<Found> {
         let said = self.is(i, Role::DurationPreposition);
+        // *au troisième jour des combats*: two days have passed.
+        if let Some(found) = self.nth_day(i) {
+            return Some(found);
+        }
         let (to, n, unit) = self.measure(i + usize::from(said))?;
         let clock = matches!(unit, Unit::Hour | Unit::Minute);
         let years = matches!(unit, Unit::Year | Unit::Decade | Unit::Century);
@@ -170,7 +218,7 @@ impl Grammar<'_> {
 }
 
 /// About how many days a length of time has.
-fn days_of(n: i32, unit: Unit) -> i32 {
+pub(in super::super) fn days_of(n: i32, unit: Unit) -> i32 {
     match unit {
         Unit::Minute => 0,
         Unit::Hour => n / 24,

@@ -82,7 +82,7 @@ impl Grammar<'_> {
             if self.is(to, Role::That) {
                 return Some(Found::new(i, to + 1, Expr::StoryPart).with_part(Some(part)));
             }
-            let to = self.clock(self.skip(to, Role::Here));
+            let to = self.skip(to, Role::Here);
             let expr = match part {
                 Part::Night => Expr::ThisNight,
                 _ => Expr::Offset { days: 0, origin: Origin::Writing },
@@ -91,6 +91,11 @@ impl Grammar<'_> {
         }
         if self.is(i, Role::Last) && !self.lexicon.day_first {
             let expr = Expr::Offset { days: -1, origin: Origin::Writing };
+            return Some(Found::new(i, to, expr).with_part(Some(part)));
+        }
+        if !self.lexicon.day_first && (self.is(i, Role::Following) || self.is(i, Role::Previous)) {
+            let days = if self.is(i, Role::Following) { 1 } else { -1 };
+            let expr = Expr::Offset { days, origin: Origin::Story };
             return Some(Found::new(i, to, expr).with_part(Some(part)));
         }
         if self.is(i, Role::That) || self.is(i + 1, Role::That) {
@@ -116,35 +121,58 @@ impl Grammar<'_> {
                 to = at + 1;
                 continue;
             }
-            let after = self.clock(at);
-            if after == at || comma == 1 {
-                break;
-            }
-            found = found.or(Some(Part::Day));
-            to = after;
+            break;
         }
         (to, found)
     }
 
-    /// The token after an hour (*à 14h30*, *vers 9 heures GMT*, *at 5 p.m.*, *08H00*) or `i` where there is none.
-    pub(super) fn clock(&self, i: usize) -> usize {
-        let mut at = self.skip(i, Role::ClockBefore);
-        let Some(hour) = self.tokens.get(at) else { return i };
-        let Some((next, _)) = self.number(at).filter(|&(_, n)| n <= 24) else { return i };
-        at = next;
-        let colon = |k: usize| {
-            self.tokens.get(k).is_some_and(|t| matches!(t.glue, Glue::Colon | Glue::Dot) && t.digits == 2)
-        };
-        let has_minutes = hour.digits > 0 && colon(at);
-        at += usize::from(has_minutes);
-        if self.is(at, Role::ClockUnit) {
-            at += 1;
-            if self.tokens.get(at).is_some_and(|t| t.glue == Glue::Nothing && t.digits == 2) {
-                at += 1;
-            }
-        } else if !has_minutes {
-            return i;
+    /// An hour of the story's day: *à 14h30*, *vers 9 heures GMT*, *at 5 p.m.*, *à midi*. An hour without minutes, zone or
+    /// half of the day must stand behind a word such as *à*, for else it is a length of time.
+    pub(super) fn hour(&self, i: usize) -> Option<Found> {
+        let made = |to| Some(Found::new(i, to, Expr::Hour).with_part(Some(Part::Day)));
+        let led = self.was(i, Role::ClockBefore)
+            || self.was(i, Role::RangeClose) && i > 1 && self.is(i - 2, Role::ClockUnit);
+        if self.is(i, Role::ClockWord) {
+            let led = led || self.was(i, Role::ClockOpen);
+            return if led && !self.tokens[i].is_capital { made(i + 1) } else { None };
         }
+        let hour = &self.tokens[i];
+        if matches!(hour.glue, Glue::Hyphen | Glue::Slash | Glue::Dot | Glue::Colon) {
+            return None;
+        }
+        // *0420 GMT*
+        if hour.digits == 4 && self.is(i + 1, Role::ClockAfter) && hour.figure.is_some_and(|n| n <= 2400) {
+            return made(self.after_clock(i + 1));
+        }
+        let (mut at, _) = self.number(i).filter(|&(_, n)| n <= 24)?;
+        let two_digits = |k: usize, glue: fn(Glue) -> bool| {
+            self.tokens
+                .get(k)
+                .is_some_and(|t| glue(t.glue) && t.digits == 2 && t.figure.is_some_and(|n| n < 60))
+        };
+        let has_minutes = hour.digits > 0 && two_digits(at, |g| matches!(g, Glue::Colon | Glue::Dot));
+        at += usize::from(has_minutes);
+        let unit = self.is(at, Role::ClockUnit);
+        at += usize::from(unit);
+        let minutes_after =
+            unit && hour.digits > 0 && two_digits(at, |g| matches!(g, Glue::Nothing | Glue::Space));
+        at += usize::from(minutes_after);
+        let end = self.after_clock(at);
+        let half_of_day = unit && !self.lexicon.day_first && self.tokens[at - 1].meaning.unit.is_none();
+        // *de 8 h à 18 h* are two hours, *une grève de 24 h* is a length of time.
+        let opened = self.was(i, Role::ClockOpen)
+            && (self.was(i, Role::Until)
+                || self.was(i, Role::And)
+                || self.is(end, Role::RangeClose)
+                || self.is(end, Role::And));
+        let led = led || opened;
+        let counted = self.is(end, Role::Of) || self.was(i, Role::DurationPreposition) && !led;
+        let said = minutes_after || end > at || half_of_day || led && (unit || has_minutes) && !counted;
+        (said && (unit || has_minutes || end > at)).then_some(())?;
+        made(end)
+    }
+
+    fn after_clock(&self, mut at: usize) -> usize {
         while self.is(at, Role::ClockAfter) {
             at += 1;
         }
