@@ -199,7 +199,11 @@ fn short_acronyms_need_their_capitals_and_their_country() {
         names(Language::Fr, &["SYR"], "les|le|DET FDS||PROPN"),
         [is("FDS", "Syrian Democratic Forces")]
     );
-    assert!(names(Language::Fr, &["NER"], "les|le|DET FDS||PROPN").is_empty());
+    assert_eq!(
+        names(Language::Fr, &["NER"], "les|le|DET FDS||PROPN"),
+        [is("FDS", "Defence and Security Forces of Niger")]
+    );
+    assert!(names(Language::Fr, &["COL"], "les|le|DET FDS||PROPN").is_empty());
     assert!(names(Language::Fr, &["SYR"], "les|le|DET fds||PROPN").is_empty());
     assert!(names(Language::En, &[], "it|it|PRON told||VERB us|we|PRON").is_empty());
     assert_eq!(
