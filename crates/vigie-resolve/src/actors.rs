@@ -191,7 +191,8 @@ impl Actors {
     /// where the table knows of nobody, or of several.
     #[must_use]
     pub fn holder_of(&self, office: &str, of: &str, day: jiff::civil::Date) -> Option<&Entry> {
-        let held = |e: &&Entry| e.held.iter().any(|h| h.office == office && h.of == of && h.days.contains(day));
+        let held =
+            |e: &&Entry| e.held.iter().any(|h| h.office == office && h.of == of && h.days.contains(day));
         let holders = self.table.offices.holders(office, of);
         let mut found = holders.iter().map(|&i| &self.table.entries[i]).filter(held);
         let first = found.next()?;

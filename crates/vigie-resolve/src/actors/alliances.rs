@@ -41,9 +41,8 @@ pub(super) fn of<'a>(
     day: Option<Date>,
     country: Option<&str>,
 ) -> Vec<&'a Alliance> {
-    let line: Vec<&str> = std::iter::successors(Some(who), |id| table.of(id)?.parent.as_deref())
-        .take(MOST_PARENTS)
-        .collect();
+    let line: Vec<&str> =
+        std::iter::successors(Some(who), |id| table.of(id)?.parent.as_deref()).take(MOST_PARENTS).collect();
     // A body of a state with no side of its own (`FARDC`) is on the state's.
     let state = table.of(who).and_then(|e| e.is_of_state().then_some(e.country.as_deref())).flatten();
     let held = |a: &&Alliance, id: &str| {

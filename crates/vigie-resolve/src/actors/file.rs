@@ -39,7 +39,8 @@ impl Source<'_> {
         let rest = self.text.get(block.start..).unwrap_or_default();
         let next = rest.get(1..).and_then(|r| r.find("\n[")).map_or(rest.len(), |at| at + 1);
         let written = [format!("\"{}\"", wrong.word), format!("'{}'", wrong.word)];
-        let at = written.iter().filter(|_| !wrong.word.is_empty()).find_map(|w| rest[..next].find(w.as_str()));
+        let at =
+            written.iter().filter(|_| !wrong.word.is_empty()).find_map(|w| rest[..next].find(w.as_str()));
         self.error_at(Some(block.start + at.unwrap_or(0)), wrong.what)
     }
 
@@ -271,7 +272,10 @@ pub(super) fn period(from: Option<&SmolStr>, to: Option<&SmolStr>) -> Result<Per
     let last = days(to)?.map_or(Period::ALWAYS.last, |p| p.last);
     if first > last {
         let word = to.map_or("", SmolStr::as_str);
-        return Err(Wrong::new(word, format!("it ends ({last}) before it starts ({first}); exchange `from` and `to`")));
+        return Err(Wrong::new(
+            word,
+            format!("it ends ({last}) before it starts ({first}); exchange `from` and `to`"),
+        ));
     }
     Ok(Period { first, last })
 }

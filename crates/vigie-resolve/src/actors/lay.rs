@@ -57,9 +57,7 @@ fn each<T>(
     blocks: &[Spanned<T>],
     mut lay: impl FnMut(&T, Range<usize>) -> Checked,
 ) -> Result<(), Error> {
-    blocks
-        .iter()
-        .try_for_each(|b| lay(b.get_ref(), b.span()).map_err(|wrong| source.error(&b.span(), wrong)))
+    blocks.iter().try_for_each(|b| lay(b.get_ref(), b.span()).map_err(|wrong| source.error(&b.span(), wrong)))
 }
 
 /// The error of a name, at the last line that writes it.
@@ -68,7 +66,11 @@ fn place(files: &[(&Source<'_>, File)], name: &str, what: String) -> Error {
     let found = files.iter().rev().find_map(|(s, _)| Some((s, s.text.rfind(&written)?)));
     match found {
         Some((source, at)) => source.error(&(at..at), Wrong::new("", what)),
-        None => Error::Actors { file: files.last().map_or("", |(s, _)| s.name).to_owned(), line: None, reason: what },
+        None => Error::Actors {
+            file: files.last().map_or("", |(s, _)| s.name).to_owned(),
+            line: None,
+            reason: what,
+        },
     }
 }
 
@@ -227,7 +229,11 @@ fn refuse_cycle(table: &Table, id: &SmolStr) -> Checked {
         while let Some(other) = open.pop() {
             if other == id {
                 let through: Vec<&str> = seen.iter().map(|s| s.as_str()).collect();
-                let path = if through.is_empty() { String::new() } else { format!(" (through {})", through.join(", ")) };
+                let path = if through.is_empty() {
+                    String::new()
+                } else {
+                    format!(" (through {})", through.join(", "))
+                };
                 return Err(Wrong::new(id, format!("`{id}` is {what}{path}; take one of these links out")));
             }
             if !seen.contains(&other) {
@@ -247,13 +253,17 @@ fn check_id(id: &SmolStr) -> Checked {
     if is_kebab {
         return Ok(());
     }
-    Err(Wrong::new(id, format!("`{id}` is no id: write small letters, digits and hyphens (al-qassam-brigades)")))
+    Err(Wrong::new(
+        id,
+        format!("`{id}` is no id: write small letters, digits and hyphens (al-qassam-brigades)"),
+    ))
 }
 
 fn check_country<'a>(table: &Table, codes: impl Iterator<Item = &'a SmolStr>) -> Checked {
     let wrong = codes.into_iter().find(|c| !table.is_country(c));
     wrong.map_or(Ok(()), |code| {
-        let what = format!("`{code}` is no country of states.toml; write its ISO 3166 alpha-3 code (BFA, SYR)");
+        let what =
+            format!("`{code}` is no country of states.toml; write its ISO 3166 alpha-3 code (BFA, SYR)");
         Err(Wrong::new(code, what))
     })
 }
@@ -270,7 +280,9 @@ fn check_sectors(table: &Table, sectors: &[SmolStr]) -> Checked {
 }
 
 fn twice(id: &SmolStr) -> Wrong {
-    let what = format!("id `{id}` stands already; choose another one, or write [[also]] to give more names to the actor that has it");
+    let what = format!(
+        "id `{id}` stands already; choose another one, or write [[also]] to give more names to the actor that has it"
+    );
     Wrong::new(id, what)
 }
 
