@@ -226,9 +226,10 @@ const NAMES: usize = 10_000;
 
 /// Reads the files of `resources/actors`.
 pub(super) fn load() -> Result<Table, Error> {
-    let mut table = Table::default();
-    table.sectors = sectors().map_err(|e| STATES.error_at(None, e.to_string()))?;
-    [&mut table.fr, &mut table.en].into_iter().for_each(|trie| trie.reserve(NAMES));
+    let sectors = sectors().map_err(|e| STATES.error_at(None, e.to_string()))?;
+    let mut table = Table { sectors, ..Table::default() };
+    table.fr.reserve(NAMES);
+    table.en.reserve(NAMES);
     table.add_states(STATES.read()?);
     lay_over(&mut table, &FILES)?;
     Ok(table)
@@ -520,7 +521,7 @@ mod tests {
         let table = load().unwrap();
         let mut wrong = BTreeSet::new();
         for trie in [&table.fr, &table.en] {
-            for ends in trie.ends.values() {
+            for ends in trie.ends.iter().collect::<std::collections::BTreeMap<_, _>>().values() {
                 let aliases: Vec<&Alias> = ends.iter().map(|&i| &trie.aliases[i as usize]).collect();
                 for (i, one) in aliases.iter().enumerate() {
                     for other in &aliases[i + 1..] {
