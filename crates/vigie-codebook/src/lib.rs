@@ -35,6 +35,14 @@ pub use weapons::{WeaponEntry, Weapons};
 /// The codebook's edition: changes when a rule changes what is coded.
 pub const EDITION: &str = "2026.2";
 
+/// PLOVER's sectors, and those of organisations that belong to no country, as `codebook/vocabulary.toml` lists them.
+///
+/// # Errors
+/// [`Error`] where that file cannot be read.
+pub fn sectors() -> Result<Vec<smol_str::SmolStr>, Error> {
+    Ok(vocabulary::Vocabulary::shipped()?.sectors)
+}
+
 /// Everything that says what is coded and by which words.
 #[derive(Debug)]
 pub struct Codebook {

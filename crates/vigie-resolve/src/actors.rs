@@ -3,22 +3,33 @@
 //! [`Actors::find`] marks the names; [`Actors::resolve`] reads the noun phrase of one word. What a phrase does not say is
 //! left open: a body of a state gets the country that the article is about, private persons get none.
 
+mod alliances;
 mod compose;
+mod file;
 mod find;
+mod lay;
 mod lexis;
+mod office;
+mod period;
 mod phrase;
 mod table;
 
 use crate::{Error, fold::fold};
 use lexis::Lexis;
 use smol_str::SmolStr;
-use std::{ops::Range, sync::OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 use table::Table;
 use vigie_annotate::{Document, Upos, Word};
 use vigie_codebook::Class;
 use vigie_schema::{ActorKind, Via};
 use vigie_text::{Language, Span};
 
+pub use alliances::{Alliance, Member};
+pub use office::{Held, Office};
+pub use period::Period;
 pub use table::Entry;
 pub use vigie_codebook::heads::{ClassSet, CountryRule};
 
@@ -135,8 +146,8 @@ pub struct Resolved {
 #[derive(Debug)]
 pub struct Actors {
     table: Table,
-    fr: Lexis,
-    en: Lexis,
+    fr: Arc<Lexis>,
+    en: Arc<Lexis>,
 }
 
 impl Actors {
@@ -146,9 +157,64 @@ impl Actors {
         if let Some(actors) = SHIPPED.get() {
             return Ok(actors);
         }
-        let actors =
-            Self { table: table::load()?, fr: Lexis::load(Language::Fr)?, en: Lexis::load(Language::En)? };
+        let heads = |language| Lexis::load(language).map(Arc::new);
+        let actors = Self { table: table::load()?, fr: heads(Language::Fr)?, en: heads(Language::En)? };
         Ok(SHIPPED.get_or_init(|| actors))
+    }
+
+    /// These actors and those of a user's file, which docs/your-own-actors.md teaches to write. `file` is what messages call
+    /// it.
+    ///
+    /// # Errors
+    /// [`Error::Actors`] with the line of what is wrong, and what to do about it. Nothing of the file is used then.
+    pub fn extended(&self, file: &str, toml: &str) -> Result<Self, Error> {
+        let mut table = self.table.clone();
+        lay::lay_over(&mut table, &[file::Source { name: file, text: toml }])?;
+        Ok(Self { table, fr: Arc::clone(&self.fr), en: Arc::clone(&self.en) })
+    }
+
+    /// The actors that go by this name in French, English or Arabic, under whatever condition. Case, accents and hyphens make
+    /// no difference.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Vec<&Entry> {
+        self.table.called(name)
+    }
+
+    /// The offices of this title (`premier ministre`, `army chief`), in the order of `offices.toml`; none where it is no title
+    /// there.
+    #[must_use]
+    pub fn offices(&self, language: Language, title: &str) -> Vec<&Office> {
+        self.table.offices.titled(language, title)
+    }
+
+    /// Who held the office of a state (by its ISO 3166 alpha-3 code), group or organisation (by its key) on that day; `None`
+    /// where the table knows of nobody, or of several.
+    #[must_use]
+    pub fn holder_of(&self, office: &str, of: &str, day: jiff::civil::Date) -> Option<&Entry> {
+        let held =
+            |e: &&Entry| e.held.iter().any(|h| h.office == office && h.of == of && h.days.contains(day));
+        let holders = self.table.offices.holders(office, of);
+        let mut found = holders.iter().map(|&i| &self.table.entries[i]).filter(held);
+        let first = found.next()?;
+        found.all(|other| other.id == first.id).then_some(first)
+    }
+
+    /// The sides that an actor (by its key) or a state (by its ISO 3166 alpha-3 code) was on in `country` on `day`: its own, or
+    /// else that of what it is a part of. Without a day, those of any time; without a country, those of anywhere.
+    #[must_use]
+    pub fn sides_of(
+        &self,
+        who: &str,
+        day: Option<jiff::civil::Date>,
+        country: Option<&str>,
+    ) -> Vec<&Alliance> {
+        alliances::of(&self.table, who, day, country)
+    }
+
+    /// Every side of every conflict, in the order of `alliances.toml`.
+    #[must_use]
+    pub fn alliances(&self) -> &[Alliance] {
+        &self.table.alliances
     }
 
     /// Every named actor, every seat of government (as [`Named::Metonym`]) and every nationality in the document, in text
@@ -221,7 +287,7 @@ impl Actors {
     /// The entry of this key.
     #[must_use]
     pub fn entry_of(&self, id: &str) -> Option<&Entry> {
-        self.table.entries.iter().find(|e| e.id.as_deref() == Some(id))
+        self.table.of(id)
     }
 
     fn lexis(&self, language: Language) -> &Lexis {
@@ -243,6 +309,24 @@ impl Entry {
             sectors: self.sectors.clone(),
             kind: Some(self.kind),
         }
+    }
+
+    /// Who the entry was on that day: a person's country and sectors are those of the offices held.
+    #[must_use]
+    pub fn identity_on(&self, day: Option<jiff::civil::Date>) -> Identity {
+        let mut identity = self.identity();
+        let mut sectors: Vec<SmolStr> = Vec::new();
+        for held in self.held_on(day) {
+            if sectors.is_empty() {
+                identity.country.clone_from(&held.country);
+            }
+            let new = held.sectors.iter().filter(|s| !sectors.contains(s)).cloned().collect::<Vec<_>>();
+            sectors.extend(new);
+        }
+        if !sectors.is_empty() {
+            identity.sectors = sectors;
+        }
+        identity
     }
 
     /// Whether the entry carries one of these tags or sectors.

@@ -29,6 +29,14 @@ pub enum Error {
         /// The file.
         file: String,
         /// What the system says.
+    /// A file of the actor table says something that cannot be used.
+    #[error("{file}: {}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
+    Actors {
+        /// The file: from the project's root, or as the user calls it.
+        file: String,
+        /// The line, from 1, where it is known.
+        line: Option<usize>,
+        /// What is wrong with it, and what to do.
         reason: String,
     },
     /// A file of the lexicon or of the resources says something that cannot be used.

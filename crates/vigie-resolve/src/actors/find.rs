@@ -136,7 +136,13 @@ impl Finder<'_> {
 
     /// Whether the article was published while the name meant its bearer; an undated one proves nothing.
     fn holds(&self, alias: &Alias) -> bool {
-        alias.days.is_none_or(|(from, to)| self.published.is_some_and(|day| from <= day && day <= to))
+        alias.days.is_none_or(|days| self.published.is_some_and(|day| days.contains(day)))
+    }
+
+    /// Whether its bearer was there on the day of publication, which tells those apart that bore it one after the other.
+    fn exists(&self, alias: &Alias) -> bool {
+        let entry = alias.what.index().map(|i| &self.table.entries[i]);
+        entry.zip(self.published).is_none_or(|(entry, day)| entry.days.contains(day))
     }
 
     /// Whether the name is the second half of `pro-…` or `anti-…`, and so is not who is meant.
@@ -186,7 +192,7 @@ impl Finder<'_> {
                     let rank = self.rank(alias, countries, named)?;
                     let is_people = matches!(alias.what, Named::Nationality(_));
                     // `Suisse` with a capital is the state, `suisse` its people.
-                    Some(((rank, is_people == capital), alias))
+                    Some(((rank, is_people == capital, !self.exists(alias)), alias))
                 })
                 .min_by_key(|(key, _)| *key);
             if let Some((_, alias)) = best {
@@ -287,7 +293,7 @@ impl Finder<'_> {
                 continue;
             }
             let head = head(tree, &words);
-            let identity = self.table.entries[index].identity();
+            let identity = self.table.entries[index].identity_on(self.published);
             mentions.push(ActorMention { sentence, words, head, span, what, identity });
         }
         mentions

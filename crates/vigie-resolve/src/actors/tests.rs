@@ -199,7 +199,11 @@ fn short_acronyms_need_their_capitals_and_their_country() {
         names(Language::Fr, &["SYR"], "les|le|DET FDS||PROPN"),
         [is("FDS", "Syrian Democratic Forces")]
     );
-    assert!(names(Language::Fr, &["NER"], "les|le|DET FDS||PROPN").is_empty());
+    assert_eq!(
+        names(Language::Fr, &["NER"], "les|le|DET FDS||PROPN"),
+        [is("FDS", "Defence and Security Forces of Niger")]
+    );
+    assert!(names(Language::Fr, &["COL"], "les|le|DET FDS||PROPN").is_empty());
     assert!(names(Language::Fr, &["SYR"], "les|le|DET fds||PROPN").is_empty());
     assert!(names(Language::En, &[], "it|it|PRON told||VERB us|we|PRON").is_empty());
     assert_eq!(
@@ -304,4 +308,145 @@ fn an_office_means_its_holder_on_the_day_of_publication() {
     assert_eq!(name(Some("2012-05-01")), "Ban Ki-moon");
     assert_eq!(name(Some("2020-05-01")), "António Guterres");
     assert_eq!(name(None), "United Nations");
+}
+
+fn day(words: &str) -> jiff::civil::Date {
+    words.parse().unwrap()
+}
+
+/// What is said of a user's file that cannot be used.
+fn refusal(toml: &str) -> String {
+    let error = Actors::shipped().unwrap().extended("my.toml", toml).map(|_| ()).unwrap_err();
+    error.to_string()
+}
+
+#[test]
+fn a_person_has_the_sectors_of_the_office_held_on_the_day() {
+    let actors = Actors::shipped().unwrap();
+    let sectors =
+        |id: &str, on: Option<&str>| actors.entry_of(id).unwrap().identity_on(on.map(day)).sectors.join(" ");
+    assert_eq!(sectors("ahmed-al-sharaa", Some("2019-03-01")), "REB");
+    assert_eq!(sectors("ahmed-al-sharaa", Some("2025-03-01")), "GOV");
+    assert_eq!(sectors("ahmed-al-sharaa", None), "GOV", "undated: what he was last");
+    assert_eq!(sectors("bashar-al-assad", Some("2016-03-01")), "GOV");
+    assert_eq!(sectors("bashar-al-assad", Some("2024-12-20")), "GOV", "news tells of the days before");
+    assert_eq!(sectors("bashar-al-assad", Some("2025-06-01")), "ELI");
+    assert_eq!(sectors("sirajuddin-haqqani", Some("2019-06-01")), "REB");
+    assert_eq!(
+        actors.entry_of("mark-rutte").unwrap().identity_on(Some(day("2020-01-01"))).country.as_deref(),
+        Some("NLD")
+    );
+    assert_eq!(actors.entry_of("mark-rutte").unwrap().identity_on(Some(day("2025-01-01"))).country, None);
+}
+
+#[test]
+fn an_office_of_a_state_or_group_has_its_holder_of_the_day() {
+    let actors = Actors::shipped().unwrap();
+    let holder = |office, of, on| actors.holder_of(office, of, day(on)).and_then(|e| e.name.clone());
+    assert_eq!(holder("president", "BFA", "2023-01-15").as_deref(), Some("Ibrahim Traoré"));
+    assert_eq!(holder("president", "BFA", "2019-01-15").as_deref(), Some("Roch Marc Christian Kaboré"));
+    assert_eq!(holder("army-chief", "SDN", "2024-02-01").as_deref(), Some("Abdel Fattah al-Burhan"));
+    assert_eq!(holder("leader", "islamic-state", "2016-01-01").as_deref(), Some("Abu Bakr al-Baghdadi"));
+    assert_eq!(holder("president", "CIV", "2011-02-01"), None, "two claimed it");
+    assert_eq!(holder("president", "BFA", "1950-01-01"), None);
+    let titles = |title| actors.offices(Language::Fr, title).iter().map(|o| o.id.clone()).collect::<Vec<_>>();
+    assert_eq!(titles("chef de l'Etat"), ["president"]);
+    assert!(titles("boulanger").is_empty());
+}
+
+#[test]
+fn a_side_is_asked_by_actor_day_and_country() {
+    let actors = Actors::shipped().unwrap();
+    let sides = |who, on: &str, country| {
+        let sides = actors.sides_of(who, Some(day(on)), Some(country));
+        sides.into_iter().map(|a| a.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(sides("RUS", "2016-09-01", "SYR"), ["assad-government-side"]);
+    assert!(sides("RUS", "2014-09-01", "SYR").is_empty(), "before it came");
+    let of_a_part = sides("redwan-force", "2016-09-01", "SYR");
+    assert_eq!(of_a_part, sides("hezbollah", "2016-09-01", "SYR"));
+    assert_eq!(of_a_part[0], "assad-government-side");
+    assert_eq!(sides("march-23-movement", "2025-01-27", "COD"), sides("RWA", "2025-01-27", "COD"));
+    assert_eq!(
+        sides("armed-forces-of-the-democratic-republic-of-the-congo", "2025-01-27", "COD"),
+        sides("COD", "2025-01-27", "COD"),
+        "an army is on its state's side"
+    );
+}
+
+#[test]
+fn what_an_actor_is_called_is_asked_in_any_language() {
+    let actors = Actors::shipped().unwrap();
+    let called = |name| actors.called(name).iter().filter_map(|e| e.id.clone()).collect::<Vec<_>>();
+    assert_eq!(called("بوكو حرام"), ["boko-haram"]);
+    assert_eq!(called("jnim"), ["jamaat-nasr-al-islam-wal-muslimin"]);
+    assert!(called("FDS").len() > 2);
+    assert!(called("nobody at all").is_empty());
+}
+
+#[test]
+fn a_users_file_adds_actors_names_offices_and_sides() {
+    let toml = r#"
+        [[group]]
+        id = "front-of-the-two-rivers"
+        name = "Front of the Two Rivers"
+        country = "MLI"
+        sectors = ["REB"]
+        fr = ["Front des deux fleuves"]
+        parent = "azawad-liberation-front"
+        when = [{ names = ["F2F"], countries = ["MLI"] }]
+
+        [[person]]
+        id = "somebody-of-the-rivers"
+        name = "Somebody of the Rivers"
+        country = "MLI"
+        sectors = ["CVL"]
+        names = ["Somebody of the Rivers"]
+        held = [{ office = "leader", of = "front-of-the-two-rivers", from = "2025-01" }]
+
+        [[also]]
+        id = "azawad-liberation-front"
+        fr = ["Front uni du désert"]
+
+        [[alliance]]
+        id = "river-side"
+        name = "River side"
+        fr = "côté du fleuve"
+        members = [{ id = "front-of-the-two-rivers" }]
+    "#;
+    let actors = Actors::shipped().unwrap().extended("my.toml", toml).unwrap();
+    assert_eq!(actors.called("Front uni du désert")[0].id.as_deref(), Some("azawad-liberation-front"));
+    let leader = actors.holder_of("leader", "front-of-the-two-rivers", day("2025-02-01")).unwrap();
+    assert_eq!(leader.identity_on(Some(day("2025-02-01"))).sectors, ["REB"]);
+    assert_eq!(actors.sides_of("front-of-the-two-rivers", None, None)[0].id, "river-side");
+    assert!(
+        Actors::shipped().unwrap().entry_of("front-of-the-two-rivers").is_none(),
+        "the shipped table stays"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_a_users_file_is_told_with_its_line() {
+    let group = |more: &str| {
+        format!("[[group]]\nid = \"my-front\"\nname = \"My Front\"\nsectors = [\"REB\"]\n{more}\n")
+    };
+    let cases = [
+        (group("colour = \"red\""), "my.toml: line 5: unknown field `colour`"),
+        (group("country = \"XYZ\""), "my.toml: line 5: `XYZ` is no country"),
+        (group("parent = \"hammas\""), "my.toml: line 5: there is no actor `hammas`; did you mean `hamas`?"),
+        (group("parent = \"my-front\""), "my.toml: line 2: `my-front` is a part of itself"),
+        (group("from = \"2013-14\""), "my.toml: line 5: `2013-14` is no date"),
+        (group("from = \"2014\"\nto = \"2013\""), "my.toml: line 6: it ends (2013-12-31) before"),
+        (group("names = [\"Hezbollah\"]"), "my.toml: line 5: `Hezbollah` stands for two actors"),
+        (group("ar = [\"Front\"]"), "my.toml: line 5: `Front` is not in Arabic script"),
+        (group(&group("").replace("REB", "PTY")), "my.toml: line 6: id `my-front` stands already"),
+        (group("").replace("REB", "REBEL"), "my.toml: line 4: `REBEL` is no PLOVER sector"),
+        (group("").replace("my-front", "My Front"), "my.toml: line 2: `My Front` is no id"),
+        ("[[group]]\nid = ".to_owned(), "my.toml: line 2: "),
+        ("[[also]]\nid = \"hezbolah\"\n".to_owned(), "my.toml: line 2: there is no actor `hezbolah`"),
+    ];
+    for (toml, said) in cases {
+        let refusal = refusal(&toml);
+        assert!(refusal.starts_with(said), "{toml}\n{refusal}");
+    }
 }
