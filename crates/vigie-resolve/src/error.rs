@@ -29,6 +29,8 @@ pub enum Error {
         /// The file.
         file: String,
         /// What the system says.
+        reason: String,
+    },
     /// A file of the actor table says something that cannot be used.
     #[error("{file}: {}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
     Actors {
