@@ -3,8 +3,8 @@
 use super::{
     Outcome, PlaceMention, Refusal, Resolved,
     cues::{Anaphor, Cues, Noun},
-    find::Token,
     relation::approach,
+    tokens::Token,
 };
 use crate::gazetteer::{Gazetteer, Kind, kilometres};
 use std::ops::Range;
@@ -24,11 +24,10 @@ pub(super) fn in_sentence(
 ) -> Vec<PlaceMention> {
     let mut out = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let Some(anaphor) = cues.anaphor(&token.folded).filter(|_| !token.is_capital || token.is_initial)
-        else {
-            continue;
-        };
-        let Some(start) = determiner(tokens, at, cues) else { continue };
+        let is_part = at > 0 && cues.is_part(&tokens[at - 1], token);
+        let anaphor = cues.anaphor_at(token).filter(|_| !token.is_capital || token.is_initial);
+        let Some(anaphor) = (if is_part { Some(Anaphor::Part) } else { anaphor }) else { continue };
+        let Some(start) = determiner(tokens, at - usize::from(is_part), cues) else { continue };
         let words_of_noun = token.words.clone();
         let taken = mentions.iter().any(|m| {
             m.sentence == index
@@ -47,7 +46,7 @@ pub(super) fn in_sentence(
             let is_lesser = matches!(cues.noun(&token.folded), Some(Noun::Admin2 | Noun::District));
             unit(is_lesser, &before, adjective, main, gazetteer)
         } else {
-            referent(anaphor, &token.folded, &before, adjective, main, doc, gazetteer)
+            referent(anaphor, &token.folded, &before, adjective, main, doc, cues, gazetteer)
         };
         let outcome = match found {
             Some(resolved) => Outcome::Resolved(resolved),
@@ -77,7 +76,7 @@ fn determiner(tokens: &[Token<'_>], at: usize, cues: &Cues) -> Option<usize> {
     for _ in 0..3 {
         i = i.checked_sub(1)?;
         let token = &tokens[i];
-        if cues.determiners.contains(&token.folded) {
+        if cues.determiners.contains(&*token.folded) {
             return Some(i);
         }
         if token.is_stop()
@@ -101,7 +100,8 @@ fn is_completed(tokens: &[Token<'_>], at: usize, cues: &Cues) -> bool {
             return true;
         }
         match cues.piece(&token.folded) {
-            None | Some("de" | "of") => {}
+            None => {}
+            Some(piece) if cues.is_of(piece) => {}
             Some(_) if token.upos == vigie_annotate::Upos::Adj || cues.demonym(&token.folded).is_some() => {}
             Some(_) => return false,
         }
@@ -116,6 +116,7 @@ fn referent(
     country: Option<&str>,
     main: Option<&str>,
     doc: &Document,
+    cues: &Cues,
     gazetteer: &Gazetteer,
 ) -> Option<Resolved> {
     let places = || {
@@ -133,15 +134,14 @@ fn referent(
     };
     match anaphor {
         Anaphor::Part => {
-            let town = referent(Anaphor::Town, noun, before, country, main, doc, gazetteer)?;
+            let town = referent(Anaphor::Town, noun, before, country, main, doc, cues, gazetteer)?;
             Some(Resolved { precision: Precision::District, ..town })
         }
         Anaphor::Town => {
             let towns = || places().filter(|(_, r)| r.kind.is_town() && of_country(r));
             let at_home = |r: &Resolved| r.kind != Kind::Capital || main.is_none_or(|c| r.country == Some(c));
             // Villages are not cities: `la ville` passes over a village that a sentence has just named.
-            let village =
-                matches!(noun, "village" | "hameau" | "hamlet" | "bourgade" | "localite" | "locality");
+            let village = cues.small.contains(noun);
             let fits =
                 |r: &Resolved| village || r.row.is_some() && (r.population >= 5_000 || r.population == 0);
             towns()
