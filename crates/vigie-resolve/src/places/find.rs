@@ -14,7 +14,7 @@ use crate::{
     fold::fold_into,
     gazetteer::{Gazetteer, Kind},
 };
-use vigie_annotate::Document;
+use vigie_annotate::{Document, Upos};
 
 /// The most tokens of a name.
 const LONGEST: usize = 7;
@@ -99,23 +99,43 @@ pub(super) fn in_sentence(index: usize, tokens: &[Token<'_>], cues: &Cues, gazet
     }
 }
 
-/// Counts the demonyms of a sentence, and nothing else.
-pub(super) fn demonyms(
-    tokens: &[Token<'_>],
-    cues: &Cues,
-    gazetteer: &Gazetteer,
-    votes: &mut Vec<(String, f32)>,
-) {
-    let mut i = 0;
-    while i < tokens.len() {
-        i = match demonym(tokens, i, cues, gazetteer) {
-            Some((country, next)) => {
-                votes::add(votes, country, 1.0);
-                next
+/// How often each country's people or adjectives are named.
+pub(super) fn demonyms(doc: &Document, cues: &Cues, gazetteer: &Gazetteer) -> Vec<(String, f32)> {
+    let mut votes = Vec::new();
+    let mut folded = String::new();
+    for sentence in &doc.sentences {
+        let mut taken = 0;
+        for (i, word) in sentence.words.iter().enumerate() {
+            let may_be = matches!(word.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X);
+            if !may_be || i < taken || word.form.len() < 4 {
+                continue;
             }
-            None => i + 1,
-        };
+            folded.clear();
+            fold_into(&word.form, &mut folded);
+            let one = folded.len();
+            if cues.opens_demonym(&folded)
+                && let Some(next) = sentence.words.get(i + 1)
+            {
+                fold_into(&next.form, &mut folded);
+                if let Some(country) = cues.demonym(&folded) {
+                    votes::add(&mut votes, country, 1.0);
+                    taken = i + 2;
+                    continue;
+                }
+                folded.truncate(one);
+            }
+            if let Some(country) = cues.demonym(&folded)
+                && !(word.form.starts_with(char::is_uppercase) && is_country(&folded, gazetteer))
+            {
+                votes::add(&mut votes, country, 1.0);
+            }
+        }
     }
+    votes
+}
+
+fn is_country(folded: &str, gazetteer: &Gazetteer) -> bool {
+    gazetteer.find_folded(folded).any(|e| e.kind == Kind::Country)
 }
 
 /// The end of a paper's or body's name that starts at `at`.
@@ -151,7 +171,7 @@ fn demonym<'c>(
         return Some((country, at + 2));
     }
     let country = cues.demonym(&token.folded)?;
-    if token.is_capital && gazetteer.find_folded(&token.folded).any(|e| e.kind == Kind::Country) {
+    if token.is_capital && is_country(&token.folded, gazetteer) {
         return None;
     }
     Some((country, at + 1))

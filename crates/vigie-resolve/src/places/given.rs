@@ -15,20 +15,23 @@ use crate::{
     fold::{fold, fold_into},
     gazetteer::{Entry, Gazetteer, Kind},
 };
-use vigie_annotate::Document;
+use vigie_annotate::{Document, Sentence};
 use vigie_schema::{Precision, Relation};
 use vigie_text::Span;
 
 /// The places of the given bytes, one mention each, in text order.
 pub(super) fn places_at(text: &str, doc: &Document, setting: &Setting<'_>, spans: &[Span]) -> Vec<PlaceMention> {
     let (cues, gazetteer) = (Cues::of(setting.language), setting.gazetteer);
-    let tokens: Vec<Vec<Token<'_>>> = doc.sentences.iter().map(|s| tokens(text, s, cues)).collect();
     let mut spans = spans.to_vec();
     spans.sort();
-    let mut found = Found::default();
-    for tokens in &tokens {
-        demonyms(tokens, cues, gazetteer, &mut found.demonyms);
-    }
+    // Sentences that hold no given span are looked through for peoples only.
+    let holds = |s: &Sentence| {
+        let next = spans.partition_point(|p| p.end <= s.span.start);
+        spans.get(next).is_some_and(|p| p.overlaps(s.span))
+    };
+    let read = |s: &Sentence| if holds(s) { tokens(text, s, cues) } else { Vec::new() };
+    let tokens: Vec<Vec<Token<'_>>> = doc.sentences.iter().map(read).collect();
+    let mut found = Found { demonyms: demonyms(doc, cues, gazetteer), ..Found::default() };
     let mut missed = Vec::new();
     for span in spans {
         match given(text, span, doc, &tokens, cues, gazetteer) {

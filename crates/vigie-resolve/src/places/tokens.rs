@@ -69,7 +69,8 @@ pub(super) fn tokens<'a>(text: &'a str, sentence: &Sentence, cues: &Cues) -> Vec
         opening = (opening && token.folded.is_empty())
             || matches!(token.text, ":" | "«" | "\"" | "“" | "•" | "–" | "—");
     }
-    let long = out.iter().filter(|t| t.text.chars().count() > 3 && t.text.chars().any(char::is_alphabetic));
+    let is_alphabetic = |t: &&Token<'_>| t.folded.bytes().any(|b| !b.is_ascii_digit() && b != b' ');
+    let long = out.iter().filter(|t| t.folded.len() > 3).filter(is_alphabetic);
     let (mut capitals, mut all) = (0, 0);
     for token in long {
         all += 1;
