@@ -4,6 +4,7 @@
 //! offsets; [`Record::new`] is the one conversion.
 
 mod article;
+mod precision;
 mod record;
 mod report;
 

@@ -33,7 +33,13 @@ pub(super) fn in_sentence(
             m.sentence == index
                 && (m.noun.is_some_and(|n| words_of_noun.contains(&n)) || m.span.overlaps(token.span))
         });
-        if taken || is_completed(tokens, at, cues) {
+        let is_named = is_completed(tokens, at, cues);
+        // `la capitale du Nord-Kivu`, `cette ville du Darfour`: the name says where it lies, and is not its own.
+        let holder = mentions.iter().find(|m| m.sentence == index && m.span.start >= token.span.end).filter(|m| {
+            is_named && tokens[at + 1..].iter().take_while(|t| t.span.end <= m.span.start).count() <= 3
+        });
+        let seat = holder.filter(|_| cues.is_capital(token)).and_then(|m| seat_of(m, mentions, gazetteer));
+        if taken && seat.is_none() || is_named && seat.is_none() {
             continue;
         }
         let adjective = tokens.get(at + 1).and_then(|t| cues.demonym(&t.folded));
@@ -41,8 +47,17 @@ pub(super) fn in_sentence(
         // `du` and `au` are no part of the noun phrase.
         let start = if cues.piece(&tokens[start].folded).is_some() { start + 1 } else { start };
         let span = tokens[start].span.cover(tokens[end - 1].span);
-        let before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
-        let found = if anaphor == Anaphor::Admin {
+        let bearing = approach(tokens, start, cues).bearing;
+        let mut before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
+        // `à Mursitpinar, face à la ville`: what a place lies near to is another one.
+        let is_other = bearing.is_some_and(|(relation, _)| relation == Relation::Near)
+            && before.last().is_some_and(|m| m.sentence == index);
+        if is_other {
+            before.pop();
+        }
+        let found = if let Some(seat) = seat {
+            Some(seat)
+        } else if anaphor == Anaphor::Admin {
             let is_lesser = matches!(cues.noun(&token.folded), Some(Noun::Admin2 | Noun::District));
             unit(is_lesser, &before, adjective, main, gazetteer)
         } else {
@@ -52,7 +67,6 @@ pub(super) fn in_sentence(
             Some(resolved) => Outcome::Resolved(resolved),
             None => Outcome::Refused(Refusal::NothingBefore),
         };
-        let bearing = approach(tokens, start, cues).bearing;
         let words: Range<usize> = tokens[start].words.start..tokens[end - 1].words.end;
         out.push(PlaceMention {
             sentence: index,
@@ -68,6 +82,22 @@ pub(super) fn in_sentence(
         });
     }
     out
+}
+
+/// The chief town of the country or unit that a mention names, where the gazetteer or the article knows it.
+fn seat_of(of: &PlaceMention, mentions: &[PlaceMention], gazetteer: &Gazetteer) -> Option<Resolved> {
+    let Outcome::Resolved(of) = &of.outcome else { return None };
+    let unit = gazetteer.entry(of.row?).unit;
+    match of.kind {
+        Kind::Country => super::capital(gazetteer, of.country?),
+        Kind::Admin1 => mentions.iter().find_map(|m| match &m.outcome {
+            Outcome::Resolved(r) if matches!(r.kind, Kind::Seat | Kind::Capital) => {
+                (gazetteer.entry(r.row?).unit == unit).then(|| r.clone())
+            }
+            _ => None,
+        }),
+        _ => None,
+    }
 }
 
 /// The determiner of the noun at `at`, an adjective or two between them allowed.

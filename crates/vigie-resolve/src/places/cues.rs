@@ -72,6 +72,7 @@ pub(super) struct Cues {
     pub offices: FxHashSet<String>,
     before_town: FxHashSet<String>,
     before_unit: FxHashSet<String>,
+    seats_of_units: FxHashSet<String>,
     lengths: FxHashMap<String, f32>,
     /// Nouns of places smaller than a town.
     pub small: FxHashSet<String>,
@@ -201,6 +202,7 @@ struct Links {
     offices: Vec<String>,
     before_town: Vec<String>,
     before_unit: Vec<String>,
+    seats_of_units: Vec<String>,
     lengths: BTreeMap<String, f32>,
 }
 
@@ -255,6 +257,7 @@ impl Cues {
             offices: set(&file.links.offices),
             before_town: set(&file.links.before_town),
             before_unit: set(&file.links.before_unit),
+            seats_of_units: set(&file.links.seats_of_units),
             lengths: file.links.lengths.iter().map(|(w, km)| (fold(w), *km)).collect(),
             small: set(&file.nouns.small),
             unit_spellings: file.rivers.units.iter().map(|(k, v)| (k.to_lowercase(), v.clone())).collect(),
@@ -411,6 +414,11 @@ impl Cues {
             && self.parts.iter().any(|p| {
                 p.split_once(' ').is_some_and(|(a, b)| a == first.folded && b == second.folded)
             })
+    }
+
+    /// Whether a written token is a word for a capital or the seat of a unit.
+    pub fn is_capital(&self, token: &Token<'_>) -> bool {
+        self.anaphor_at(token) == Some(Anaphor::Capital) || self.seats_of_units.contains(token.folded.as_str())
     }
 
     /// What a written token may take up.

@@ -85,3 +85,35 @@ fn host(url: &str) -> Option<String> {
 fn is_host_of(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outlet_s_country_and_town_is_known() {
+        let gazetteer = Gazetteer::shipped().unwrap();
+        let file = file();
+        for country in file.endings.keys().chain(file.national.keys()).chain(file.local.keys()) {
+            assert!(gazetteer.country_of(country).is_some(), "{country}");
+        }
+        for (country, towns) in &file.local {
+            for town in towns.keys() {
+                let home = Home::at(gazetteer, country, Some(town)).unwrap();
+                assert!(home.point.is_some() && home.unit.is_some(), "{town} ({country})");
+            }
+        }
+    }
+
+    #[test]
+    fn an_outlet_is_known_by_its_name_by_its_page_s_domain_and_by_the_ending() {
+        let gazetteer = Gazetteer::shipped().unwrap();
+        let home = |outlet, url| Home::of(outlet, url, gazetteer);
+        let local = home(Some("Edmonton Journal"), None).unwrap();
+        assert_eq!(local.country, "CAN");
+        assert_eq!(home(None, Some("https://www.edmontonjournal.com/news/a?b=c")), Some(local));
+        assert_eq!(home(None, Some("http://somewhere.co.uk/x")).map(|h| (h.country, h.unit)), Some(("GBR", None)));
+        assert_eq!(home(Some("Nobody's Daily"), Some("https://example.com/")), None);
+        assert_eq!(home(None, Some("https://notedmontonjournal.com/")), None, "another domain");
+    }
+}

@@ -16,6 +16,8 @@ pub(super) struct Approach {
     pub noun: Option<(usize, Noun)>,
     /// Whether `de`/`of` stands right before the name.
     pub after_of: bool,
+    /// Whether the noun is the capital of what the name is of: `la capitale du Nord-Kivu`.
+    pub is_capital_of: bool,
     /// The distance that the words give: `à 30 km au sud de`.
     pub km: Option<f32>,
 }
@@ -28,7 +30,8 @@ pub(super) fn approach(tokens: &[Token<'_>], at: usize, cues: &Cues) -> Approach
     out.after_of = previous.is_some_and(|(_, p)| cues.is_of(p));
     let mut from = at;
     if let Some((noun_at, noun)) = introducing_noun(tokens, at, cues) {
-        out.noun = Some((noun_at, noun));
+        out.is_capital_of = out.after_of && cues.is_capital(&tokens[noun_at]);
+        out.noun = Some((noun_at, noun)).filter(|_| !out.is_capital_of);
         from = noun_at;
         // What stands between the preposition and the noun: `dans la petite ville de`.
         for _ in 0..2 {
@@ -88,7 +91,9 @@ fn introducing_noun(tokens: &[Token<'_>], at: usize, cues: &Cues) -> Option<(usi
         if !through_of || token.is_capital || cues.is_of(piece) {
             return None;
         }
-        if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj) {
+        // `la ville aux combattants du Hezbollah`: another phrase starts there.
+        let starts_phrase = cues.locative.contains(piece);
+        if starts_phrase || matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj) {
             return None;
         }
         left += 1;
