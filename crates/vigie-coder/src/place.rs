@@ -23,9 +23,13 @@ pub(crate) fn places(
     roles: &Roles,
     sources: &[Span],
 ) -> Vec<Place> {
+    // `selon le rapport de Genève`; but what is told inside the source's own words happened there.
+    let trigger = candidate.span(story);
+    let is_of_source =
+        |m: &PlaceMention| sources.iter().any(|s| s.contains(m.span) && !s.contains(trigger));
     let mut scored: Vec<(i32, &PlaceMention, &Resolved)> = story
         .places_of(candidate.sentence)
-        .filter(|(m, _)| !m.is_dateline && !sources.iter().any(|s| s.contains(m.span)))
+        .filter(|(m, _)| !m.is_dateline && !is_of_source(m))
         .map(|(m, place)| (score(story, candidate, action, roles, m, place), m, place))
         .collect();
     // A country says less than a town of the same clause.
@@ -76,7 +80,7 @@ fn is_where_said(
         && tree.case(top).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c))
 }
 
-/// Where people meet and sign may also be told of the meeting: `réunis en sommet à Abuja`, `l'accord négocié à Ankara`.
+/// Where people meet may also be told of the meeting: `réunis en sommet à Abuja`, `l'accord négocié à Ankara`.
 fn is_where_met(
     story: &Story<'_>,
     candidate: &Candidate<'_>,
@@ -84,7 +88,7 @@ fn is_where_met(
     roles: &Roles,
     mention: &PlaceMention,
 ) -> bool {
-    let is_meeting = ["CONSULT", "AGREE", "COOPERATE"].iter().any(|t| action.is_type(t));
+    let is_meeting = action.is_type("CONSULT");
     let tree = &story.trees[candidate.sentence];
     let is_in = tree.case(mention.head).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c));
     if !is_meeting || !is_in || mention.is_anaphoric {

@@ -50,8 +50,9 @@ pub(super) fn in_sentence(
         let bearing = approach(tokens, start, cues).bearing;
         let mut before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
         // `à Mursitpinar, face à la ville`: what a place lies near to is another one.
-        let is_other = bearing.is_some_and(|(relation, _)| relation == Relation::Near)
-            && before.last().is_some_and(|m| m.sentence == index);
+        let is_other = matches!(anaphor, Anaphor::Town | Anaphor::Part)
+            && bearing.is_some_and(|(relation, _)| relation == Relation::Near)
+            && before.last().is_some_and(|m| m.sentence == index && !m.is_dateline);
         if is_other {
             before.pop();
         }

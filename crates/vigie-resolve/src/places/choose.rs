@@ -122,8 +122,14 @@ pub(super) fn choose(
 /// The town that a name surely is, in one of the first two countries of the article: what an unknown quarter near it lies in.
 fn sure_town(name: &Name, votes: &Votes) -> Option<Entry> {
     let first = name.places.first()?.entry;
-    let at_home = votes.countries().take(2).any(|c| first.country == Some(c));
-    (first.kind.is_town() && (at_home || votes.countries().next().is_none())).then_some(first)
+    // A capital of the second country is its government more often than the scene.
+    let rank = votes.countries().take(2).position(|c| first.country == Some(c));
+    let is_home = match rank {
+        Some(0) => true,
+        Some(_) => first.kind != Kind::Capital,
+        None => votes.countries().next().is_none(),
+    };
+    (first.kind.is_town() && is_home).then_some(first)
 }
 
 /// The sure town named last before a name in its sentence, else first after it.
