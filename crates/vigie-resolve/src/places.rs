@@ -31,11 +31,11 @@ use candidate::{Candidate, Found};
 use cues::{Cues, Noun};
 pub use evidence::Evidence;
 pub use home::Home;
-pub use score::Signs;
-use tokens::Token;
 use rustc_hash::FxHashSet;
+pub use score::Signs;
 use smol_str::SmolStr;
 use std::{fmt, ops::Range};
+use tokens::Token;
 use vigie_annotate::{Document, Sentence};
 use vigie_schema::{Precision, Relation};
 use vigie_text::{Language, Span};
@@ -249,15 +249,8 @@ fn resolve(
     cues: &Cues,
     setting: &Setting<'_>,
 ) -> Vec<PlaceMention> {
-    let outcomes = choose::choose(
-        text,
-        &mut found.candidates,
-        tokens,
-        votes,
-        cues,
-        setting.gazetteer,
-        setting.home,
-    );
+    let outcomes =
+        choose::choose(text, &mut found.candidates, tokens, votes, cues, setting.gazetteer, setting.home);
     let mut mentions: Vec<PlaceMention> = Vec::with_capacity(outcomes.len());
     for (candidate, outcome) in found.candidates.iter().zip(outcomes) {
         let mut bearing = candidate.approach.bearing;

@@ -41,8 +41,7 @@ impl Precision {
     fn code_of(self, relation: Relation, school: impl Fn(&Codes) -> (u8, u8)) -> u8 {
         // Fire *from* a town and columns in it are in it; all else is around it.
         let is_inside = matches!(relation, Relation::In | Relation::From);
-        let (inside, around) =
-            CODES.iter().find(|c| c.precision == self).map_or((3, 6), school);
+        let (inside, around) = CODES.iter().find(|c| c.precision == self).map_or((3, 6), school);
         if is_inside { inside } else { around }
     }
 }

@@ -35,9 +35,10 @@ pub(super) fn in_sentence(
         });
         let is_named = is_completed(tokens, at, cues);
         // `la capitale du Nord-Kivu`, `cette ville du Darfour`: the name says where it lies, and is not its own.
-        let holder = mentions.iter().find(|m| m.sentence == index && m.span.start >= token.span.end).filter(|m| {
-            is_named && tokens[at + 1..].iter().take_while(|t| t.span.end <= m.span.start).count() <= 3
-        });
+        let holder =
+            mentions.iter().find(|m| m.sentence == index && m.span.start >= token.span.end).filter(|m| {
+                is_named && tokens[at + 1..].iter().take_while(|t| t.span.end <= m.span.start).count() <= 3
+            });
         let seat = holder.filter(|_| cues.is_capital(token)).and_then(|m| seat_of(m, mentions, gazetteer));
         if taken && seat.is_none() || is_named && seat.is_none() {
             continue;

@@ -153,4 +153,3 @@ pub(super) fn bare(
         tokens: at,
     }
 }
-

@@ -278,7 +278,10 @@ impl Mention<'_> {
         let bearing = approach.bearing.and_then(|(relation, direction)| direction.map(|d| (relation, d)));
         let is_town = out.precision == Precision::PopulatedPlace;
         match bearing {
-            Some((Relation::NorthOf | Relation::SouthOf | Relation::EastOf | Relation::WestOf, direction)) => {
+            Some((
+                Relation::NorthOf | Relation::SouthOf | Relation::EastOf | Relation::WestOf,
+                direction,
+            )) => {
                 if let Some(km) = approach.km {
                     (out.lat, out.lon) = displaced((entry.lat, entry.lon), direction, f64::from(km));
                 }
@@ -298,7 +301,8 @@ impl Mention<'_> {
 fn rivals(weighed: &[(Entry, Signs)]) -> Option<Outcome> {
     let [(first, one), (second, other), ..] = weighed else { return None };
     let apart = kilometres((first.lat, first.lon), (second.lat, second.lon)) > 50.0;
-    let is_told = one.parent > 0.0 || one.near > 0.0 || one.noun > other.noun || one.sum() - other.sum() >= TIE;
+    let is_told =
+        one.parent > 0.0 || one.near > 0.0 || one.noun > other.noun || one.sum() - other.sum() >= TIE;
     let known = standing(&[*first]) == Standing::Known;
     if !apart || is_told || known {
         return None;
@@ -388,5 +392,94 @@ impl Resolved {
             population: entry.population,
             evidence: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        gazetteer::{Kind, kilometres},
+        places::testing::read,
+    };
+    use vigie_schema::Precision;
+    use vigie_text::Language;
+
+    #[test]
+    fn a_possessive_is_no_part_of_the_name() {
+        let found = read(Language::En, "Troops entered Ukraine's Kharkiv region.");
+        let names: Vec<_> = found.iter().map(|(words, r, _)| (words.as_str(), r.is_some())).collect();
+        assert_eq!(names, [("Ukraine", true), ("Kharkiv", true)]);
+    }
+
+    #[test]
+    fn an_article_or_preposition_tells_the_province_from_its_town() {
+        for (text, is_town) in [
+            ("Deux hommes ont été arrêtés à Québec, au Canada.", true),
+            ("Deux hommes ont été arrêtés au Québec, au Canada.", false),
+        ] {
+            let found = read(Language::Fr, text);
+            assert_eq!(found[0].1.as_ref().unwrap().kind.is_town(), is_town, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_distance_and_a_direction_move_the_point() {
+        let found = read(Language::Fr, "Un convoi a sauté à 30 km au sud de Homs, en Syrie.");
+        let homs = read(Language::Fr, "Un convoi a sauté à Homs, en Syrie.");
+        let (there, town) = (found[0].1.as_ref().unwrap(), homs[0].1.as_ref().unwrap());
+        assert!((kilometres((there.lat, there.lon), (town.lat, town.lon)) - 30.0).abs() < 1.0);
+        assert!(there.lat < town.lat);
+        assert_eq!((there.precision, there.geonames), (Precision::District, town.geonames));
+    }
+
+    #[test]
+    fn a_side_of_a_country_is_the_middle_of_that_side() {
+        let found = read(Language::Fr, "Des combats dans le nord du Mali.");
+        let mali = read(Language::Fr, "Des combats au Mali.");
+        assert!(found[0].1.as_ref().unwrap().lat > mali[0].1.as_ref().unwrap().lat + 1.0);
+        assert_eq!(found[0].1.as_ref().unwrap().precision, Precision::Country);
+    }
+
+    #[test]
+    fn an_unknown_bridge_lies_in_the_town_that_the_sentence_is_about() {
+        let text = "Le Kremlin dément, dit-on à Moscou.\nÀ Kherson, en Ukraine, le pont Bazarovski a sauté.";
+        let found = read(Language::Fr, text);
+        let bridge = &found.iter().find(|(words, ..)| words == "Bazarovski").unwrap().1;
+        assert_eq!(bridge.as_ref().unwrap().country, Some("UKR"));
+    }
+
+    #[test]
+    fn the_old_city_is_that_of_the_town_and_no_town_elsewhere() {
+        let found = read(Language::En, "Soldiers fought in Mosul.\nGunfire was heard in the Old City.");
+        let (_, place, mention) = found.last().unwrap();
+        assert!(mention.is_anaphoric);
+        assert_eq!(place.as_ref().unwrap().country, Some("IRQ"));
+    }
+
+    #[test]
+    fn a_word_without_its_accent_is_another_word() {
+        let found = read(Language::Fr, "L'armée a repris Mossoul.\nLa marche a duré trois heures.");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn the_capital_of_a_unit_is_its_chief_town() {
+        let text = "Des tirs ont éclaté à Goma, en RDC.\nLe calme règne dans la capitale du Nord-Kivu.";
+        let found = read(Language::Fr, text);
+        let capital = found.iter().find(|(words, ..)| words == "la capitale").unwrap();
+        assert_eq!(capital.1.as_ref().unwrap().name, "Goma");
+    }
+
+    #[test]
+    fn what_spoke_for_a_place_is_kept_and_can_be_read() {
+        let found = read(Language::En, "Shots were fired in Paris, Texas, on Friday.");
+        let paris = found[0].1.as_ref().unwrap();
+        assert_eq!(paris.evidence[0].row, paris.row.unwrap());
+        let written = paris.evidence[0].to_string();
+        assert!(
+            written.starts_with("Paris (town, Texas, USA) ") && written.contains("place beside"),
+            "{written}"
+        );
+        assert!(paris.evidence.iter().any(|e| e.kind == Kind::Capital));
     }
 }

@@ -411,14 +411,16 @@ impl Cues {
     pub fn is_part(&self, first: &Token<'_>, second: &Token<'_>) -> bool {
         let longest = 24;
         first.folded.len() + second.folded.len() < longest
-            && self.parts.iter().any(|p| {
-                p.split_once(' ').is_some_and(|(a, b)| a == first.folded && b == second.folded)
-            })
+            && self
+                .parts
+                .iter()
+                .any(|p| p.split_once(' ').is_some_and(|(a, b)| a == first.folded && b == second.folded))
     }
 
     /// Whether a written token is a word for a capital or the seat of a unit.
     pub fn is_capital(&self, token: &Token<'_>) -> bool {
-        self.anaphor_at(token) == Some(Anaphor::Capital) || self.seats_of_units.contains(token.folded.as_str())
+        self.anaphor_at(token) == Some(Anaphor::Capital)
+            || self.seats_of_units.contains(token.folded.as_str())
     }
 
     /// What a written token may take up.

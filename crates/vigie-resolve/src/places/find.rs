@@ -38,7 +38,13 @@ pub(super) fn find(doc: &Document, tokens: &[Vec<Token<'_>>], cues: &Cues, gazet
     found
 }
 
-pub(super) fn in_sentence(index: usize, tokens: &[Token<'_>], cues: &Cues, gazetteer: &Gazetteer, found: &mut Found) {
+pub(super) fn in_sentence(
+    index: usize,
+    tokens: &[Token<'_>],
+    cues: &Cues,
+    gazetteer: &Gazetteer,
+    found: &mut Found,
+) {
     let mut i = 0;
     let mut joined = String::new();
     while i < tokens.len() {
@@ -236,4 +242,3 @@ pub(super) fn is_wide(kind: Kind) -> bool {
 fn is_abbreviation(surface: &str) -> bool {
     surface.contains('.') && surface.len() > 3
 }
-

@@ -20,7 +20,12 @@ use vigie_schema::{Precision, Relation};
 use vigie_text::Span;
 
 /// The places of the given bytes, one mention each, in text order.
-pub(super) fn places_at(text: &str, doc: &Document, setting: &Setting<'_>, spans: &[Span]) -> Vec<PlaceMention> {
+pub(super) fn places_at(
+    text: &str,
+    doc: &Document,
+    setting: &Setting<'_>,
+    spans: &[Span],
+) -> Vec<PlaceMention> {
     let (cues, gazetteer) = (Cues::of(setting.language), setting.gazetteer);
     let mut spans = spans.to_vec();
     spans.sort();
@@ -53,15 +58,9 @@ pub(super) fn places_at(text: &str, doc: &Document, setting: &Setting<'_>, spans
 }
 
 /// Adds the other names of the sentences where a given one is nobody's or a village's: they may say where it lies.
-fn add_context(
-    found: &mut Found,
-    tokens: &[Vec<Token<'_>>],
-    cues: &Cues,
-    gazetteer: &Gazetteer,
-) {
+fn add_context(found: &mut Found, tokens: &[Vec<Token<'_>>], cues: &Cues, gazetteer: &Gazetteer) {
     let is_doubtful = |c: &&Candidate| standing(&c.entries) == Standing::Small;
-    let mut sentences: Vec<usize> =
-        found.candidates.iter().filter(is_doubtful).map(|c| c.sentence).collect();
+    let mut sentences: Vec<usize> = found.candidates.iter().filter(is_doubtful).map(|c| c.sentence).collect();
     sentences.dedup();
     if sentences.is_empty() {
         return;
@@ -256,4 +255,90 @@ fn within(
         }
     }
     best.map(|(_, entry)| entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        gazetteer::Gazetteer,
+        places::{Home, Outcome, Resolved, Setting, places_at_in, testing::document},
+    };
+    use vigie_text::{Language, Span};
+
+    /// What the words of a text are resolved to, each at its first place in it.
+    fn at(language: Language, text: &str, words: &[&str], home: Option<&Home>) -> Vec<Option<Resolved>> {
+        let setting = Setting { language, gazetteer: Gazetteer::shipped().unwrap(), home };
+        let span = |w: &&str| text.find(w).map(|i| Span::new(i, i + w.len())).unwrap();
+        let spans: Vec<Span> = words.iter().map(span).collect();
+        let mut got = places_at_in(text, &document(text), &setting, &spans);
+        words
+            .iter()
+            .map(|w| {
+                let mention = got.iter_mut().find(|m| m.span == span(w)).unwrap();
+                match &mention.outcome {
+                    Outcome::Resolved(r) => Some(r.clone()),
+                    Outcome::Refused(_) => None,
+                }
+            })
+            .collect()
+    }
+
+    fn countries(language: Language, text: &str, words: &[&str]) -> Vec<Option<&'static str>> {
+        at(language, text, words, None).into_iter().map(|r| r.and_then(|r| r.country)).collect()
+    }
+
+    #[test]
+    fn peoples_and_seats_of_power_are_resolved_where_somebody_asks() {
+        let text = "The Pentagon and Iraqi officers spoke to European envoys.";
+        let got = at(Language::En, text, &["Pentagon", "Iraqi", "European"], None);
+        assert_eq!(got[0].as_ref().unwrap().name, "Washington");
+        assert_eq!(got[1].as_ref().unwrap().country, Some("IRQ"));
+        assert_eq!(got[2].as_ref().unwrap().name, "Europe");
+    }
+
+    #[test]
+    fn a_unit_cut_short_places_the_town_before_it() {
+        let text = "PARIS, Tex. - Two men were held in Paris, police said.";
+        let got = at(Language::En, text, &["PARIS", "Tex.", "Paris"], None);
+        let unit = |i: usize| got[i].as_ref().unwrap().admin1;
+        assert_eq!((unit(0), unit(1), unit(2)), (Some("Texas"), Some("Texas"), Some("Texas")));
+    }
+
+    #[test]
+    fn a_unit_after_a_town_is_the_one_that_holds_it() {
+        assert_eq!(
+            countries(Language::En, "He flew from Atlanta, Georgia, to Tbilisi.", &["Atlanta", "Georgia"]),
+            [Some("USA"), Some("USA")]
+        );
+    }
+
+    #[test]
+    fn homonyms_are_told_by_what_they_are_said_to_lie_near() {
+        let text = "The man was held in Edmonton, just south of Cairns, on Friday.";
+        assert_eq!(countries(Language::En, text, &["Edmonton", "Cairns"]), [Some("AUS"), Some("AUS")]);
+    }
+
+    #[test]
+    fn a_local_paper_means_the_place_at_its_door() {
+        let gazetteer = Gazetteer::shipped().unwrap();
+        let home = Home::of(Some("The London Free Press"), None, gazetteer).unwrap();
+        let text = "Police in London charged two men.";
+        let got = at(Language::En, text, &["London"], Some(&home));
+        assert_eq!(got[0].as_ref().unwrap().country, Some("CAN"));
+        assert_eq!(countries(Language::En, text, &["London"]), [Some("GBR")]);
+    }
+
+    #[test]
+    fn a_building_that_nobody_lists_lies_in_the_town_that_its_name_holds() {
+        let got = at(Language::En, "She spoke at the Mosul Public Library.", &["Mosul Public Library"], None);
+        let library = got[0].as_ref().unwrap();
+        assert_eq!((library.country, library.geonames), (Some("IRQ"), None));
+    }
+
+    #[test]
+    fn the_country_of_a_capital_is_the_country() {
+        let text = "Talks went on in Kazakhstan's capital, Astana.";
+        let got = at(Language::En, text, &["Kazakhstan"], None);
+        assert_eq!(got[0].as_ref().unwrap().name, "Kazakhstan");
+    }
 }

@@ -112,7 +112,10 @@ mod tests {
         let local = home(Some("Edmonton Journal"), None).unwrap();
         assert_eq!(local.country, "CAN");
         assert_eq!(home(None, Some("https://www.edmontonjournal.com/news/a?b=c")), Some(local));
-        assert_eq!(home(None, Some("http://somewhere.co.uk/x")).map(|h| (h.country, h.unit)), Some(("GBR", None)));
+        assert_eq!(
+            home(None, Some("http://somewhere.co.uk/x")).map(|h| (h.country, h.unit)),
+            Some(("GBR", None))
+        );
         assert_eq!(home(Some("Nobody's Daily"), Some("https://example.com/")), None);
         assert_eq!(home(None, Some("https://notedmontonjournal.com/")), None, "another domain");
     }

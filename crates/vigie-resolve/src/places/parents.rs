@@ -88,7 +88,13 @@ pub(super) fn displaced((lat, lon): (f64, f64), direction: &str, km: f64) -> (f6
 
 impl Parents {
     /// Reads what stands between the names.
-    pub fn read(candidates: &[Candidate], names: &[Name], name_of: &[usize], tokens: &[Vec<Token<'_>>], cues: &Cues) -> Self {
+    pub fn read(
+        candidates: &[Candidate],
+        names: &[Name],
+        name_of: &[usize],
+        tokens: &[Vec<Token<'_>>],
+        cues: &Cues,
+    ) -> Self {
         let mut out = Self { of: vec![None; candidates.len()], held_before: vec![None; candidates.len()] };
         for (i, here) in candidates.iter().enumerate() {
             if is_sure_country(here) {
@@ -104,7 +110,9 @@ impl Parents {
                 if next.sentence != here.sentence {
                     break;
                 }
-                let Some(gap) = tokens[here.sentence].get(here.tokens.end..next.tokens.start) else { continue };
+                let Some(gap) = tokens[here.sentence].get(here.tokens.end..next.tokens.start) else {
+                    continue;
+                };
                 let closes = tokens[here.sentence].get(next.tokens.end).is_none_or(Token::is_stop);
                 if let Some((mut parent, fits)) = after(here, name, next, &names[name_of[k]], gap, cues) {
                     // `Holliday, Mo.,`: no list has a comma to either side of a unit alone.
@@ -130,7 +138,14 @@ fn is_sure_country(here: &Candidate) -> bool {
 
 /// The place that the next name gives a name for its parent, and whether a place of the name lies there: of the places of
 /// both names, the pair that fits best.
-fn after(here: &Candidate, name: &Name, next: &Candidate, next_name: &Name, gap: &[Token<'_>], cues: &Cues) -> Option<(Parent, bool)> {
+fn after(
+    here: &Candidate,
+    name: &Name,
+    next: &Candidate,
+    next_name: &Name,
+    gap: &[Token<'_>],
+    cues: &Cues,
+) -> Option<(Parent, bool)> {
     let side = next.approach.bearing.and_then(|(_, d)| d);
     let mut best: Option<(f32, Parent)> = None;
     let mut fallback = None;
@@ -150,7 +165,13 @@ fn after(here: &Candidate, name: &Name, next: &Candidate, next_name: &Name, gap:
 }
 
 /// `Ukraine's Kharkiv region`: the name right before, with its possessive.
-fn possessor(candidates: &[Candidate], names: &[Name], name_of: &[usize], i: usize, tokens: &[Vec<Token<'_>>]) -> Option<Parent> {
+fn possessor(
+    candidates: &[Candidate],
+    names: &[Name],
+    name_of: &[usize],
+    i: usize,
+    tokens: &[Vec<Token<'_>>],
+) -> Option<Parent> {
     let before = i.checked_sub(1)?;
     let (owner, here) = (&candidates[before], &candidates[i]);
     let is_owner = owner.sentence == here.sentence
@@ -160,13 +181,20 @@ fn possessor(candidates: &[Candidate], names: &[Name], name_of: &[usize], i: usi
     let mut parent = Parent { entry: owner.entry, is_said: true, side: None, reach: PART };
     let name = &names[name_of[i]];
     // `Russia's Paris club`: who owns need not hold.
-    parent.is_said = name.places.is_empty() || name.places.iter().any(|p| parent.holds(&p.entry)) || here.noun().is_some();
+    parent.is_said =
+        name.places.is_empty() || name.places.iter().any(|p| parent.holds(&p.entry)) || here.noun().is_some();
     Some(parent)
 }
 
 /// Whether the tokens between two names say that the second holds the first, within how many km where it is a town;
 /// `Some(false)` where only a comma does.
-fn holds(gap: &[Token<'_>], here: &Candidate, next: &Candidate, entry: &Entry, cues: &Cues) -> Option<(bool, f64)> {
+fn holds(
+    gap: &[Token<'_>],
+    here: &Candidate,
+    next: &Candidate,
+    entry: &Entry,
+    cues: &Cues,
+) -> Option<(bool, f64)> {
     let wide = is_wide(entry.kind) || entry.kind == Kind::Admin2;
     match gap {
         [only] if only.text == "(" => return wide.then_some((true, PART)),
@@ -182,7 +210,8 @@ fn holds(gap: &[Token<'_>], here: &Candidate, next: &Candidate, entry: &Entry, c
     }
     let opened = matches!(first.text, "," | "(");
     let locative = gap.iter().find(|t| !t.folded.is_empty()).is_some_and(|t| {
-        cues.locative.contains(t.folded.as_str()) || cues.piece(&t.folded).is_some_and(|p| cues.locative.contains(p))
+        cues.locative.contains(t.folded.as_str())
+            || cues.piece(&t.folded).is_some_and(|p| cues.locative.contains(p))
     });
     let by_noun = matches!(next.noun(), Some(Noun::Admin1 | Noun::Admin2 | Noun::Country));
     if wide && (locative || by_noun && opened) {

@@ -291,7 +291,9 @@ fn noun_says(kind: Kind, candidate: &Candidate, weights: &Weights) -> f32 {
     };
     points += match candidate.leaning {
         Some(Leaning::Town) if kind.is_town() => w.leaning,
-        Some(Leaning::Unit) if matches!(kind, Kind::Admin1 | Kind::Admin2 | Kind::Region | Kind::Country) => w.leaning,
+        Some(Leaning::Unit) if matches!(kind, Kind::Admin1 | Kind::Admin2 | Kind::Region | Kind::Country) => {
+            w.leaning
+        }
         _ => 0.0,
     };
     if candidate.is_before_office && kind == Kind::Admin1 {

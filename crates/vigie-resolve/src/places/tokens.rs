@@ -99,4 +99,3 @@ pub(super) fn is_capital(surface: &str) -> bool {
 pub(super) fn is_shouted(surface: &str) -> bool {
     surface.chars().filter(|c| c.is_alphabetic()).count() > 3 && !surface.chars().any(char::is_lowercase)
 }
-

@@ -172,4 +172,3 @@ pub(super) fn note_person(tokens: &[Token<'_>], candidate: &Candidate, cues: &Cu
         }
     }
 }
-
