@@ -33,6 +33,7 @@ const EXIT_STATUS: &str =
 #[derive(Subcommand)]
 enum Command {
     Read(commands::read::Arguments),
+    Mentions(commands::mentions::Arguments),
     Annotate(commands::annotate::Arguments),
     Explain(commands::explain::Arguments),
     Show(commands::show::Arguments),
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(arguments) => commands::read::run(&arguments),
+        Command::Mentions(arguments) => commands::mentions::run(&arguments),
         Command::Annotate(arguments) => commands::annotate::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),

@@ -12,7 +12,7 @@ use std::io::{Write, stderr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use vigie::{NotRead, Reading, Vigie};
+use vigie::{Mentioned, NotRead, Reading, Vigie};
 use vigie_annotate::Document;
 use vigie_codebook::Codebook;
 use vigie_schema::{Article, Record};
@@ -125,25 +125,15 @@ impl Run {
 
     /// Reads one article; a mistake of ours in it comes back as its reason.
     pub(crate) fn read(&self, article: Article, trees: Option<Document>) -> Result<Reading, String> {
-        let read = AssertUnwindSafe(|| match trees {
+        guarded(|| match trees {
             Some(trees) => Ok(self.vigie.read_parsed(article, trees)),
             None => self.vigie.read(article),
-        });
-        IS_READING.set(true);
-        let read = catch_unwind(read);
-        IS_READING.set(false);
-        match read {
-            Ok(Ok(reading)) => Ok(reading),
-            Ok(Err(e)) => Err(e.to_string()),
-            Err(panic) => {
-                let what = panic
-                    .downcast_ref::<String>()
-                    .map(String::as_str)
-                    .or_else(|| panic.downcast_ref::<&str>().copied())
-                    .unwrap_or("no reason given");
-                Err(format!("a mistake in vigie, please report it ({what})"))
-            }
-        }
+        })
+    }
+
+    /// Finds what one article mentions, with the same care.
+    pub(crate) fn mentions(&self, article: Article) -> Result<Mentioned, String> {
+        guarded(|| self.vigie.mentions(article))
     }
 
     /// Stores what is left and prints the closing table.
@@ -187,6 +177,25 @@ impl Run {
             writeln!(err, "  not read: {times} × {}", clean(why))?;
         }
         Ok(())
+    }
+}
+
+/// Runs a reading; a mistake of ours in it comes back as its reason.
+fn guarded<T>(read: impl FnOnce() -> Result<T, vigie::Error>) -> Result<T, String> {
+    IS_READING.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    IS_READING.set(false);
+    match read {
+        Ok(Ok(reading)) => Ok(reading),
+        Ok(Err(e)) => Err(e.to_string()),
+        Err(panic) => {
+            let what = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("no reason given");
+            Err(format!("a mistake in vigie, please report it ({what})"))
+        }
     }
 }
 

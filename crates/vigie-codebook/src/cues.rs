@@ -237,6 +237,9 @@ pub struct Grammar {
     pub object_control: FxHashSet<SmolStr>,
     /// Modal verbs that, in the perfect, tell what was achieved (`ont pu reprendre`).
     pub achieved_in_perfect: FxHashSet<SmolStr>,
+    /// Verbs that with an adverbial pronoun say that there is something (`il y a`): their subject is nobody.
+    #[serde(default)]
+    pub existential: FxHashSet<SmolStr>,
     /// Negators that deny only beside *ne* (`plus`, `personne`).
     pub negation_with_ne: FxHashSet<SmolStr>,
     /// Whether the past tense looks like the past participle, so that annotators take one for the other.

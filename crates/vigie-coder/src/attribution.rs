@@ -91,6 +91,30 @@ impl Sayings {
         &self.all[first..end]
     }
 
+    /// Every stretch that is said: the words between marks, and what is told without them, by whether it stands in marks.
+    pub fn told(&self, text: &str) -> Vec<(Span, bool)> {
+        let direct = self.quotes.iter().filter_map(|q| Some((trimmed(text, *q, &QUOTATION_MARKS)?, true)));
+        let indirect = self.all.iter().flat_map(|saying| {
+            saying.scope.iter().filter_map(|scope| {
+                let quoted: usize = quotes_in(&self.quotes, *scope).iter().map(|q| q.len()).sum();
+                // Of `« … », a dit le ministre, rapporte l'agence` what the minister says is told by itself.
+                let is_chain = self.told_in(saying.told).iter().any(|s| scope.contains(s.own));
+                let told =
+                    trimmed(text, *scope, &BREAKS).filter(|_| quoted * 2 < scope.len() && !is_chain)?;
+                Some((told, false))
+            })
+        });
+        let mut told: Vec<(Span, bool)> = direct.chain(indirect).collect();
+        told.sort_by_key(|(span, _)| (span.start, span.end));
+        told.dedup_by_key(|(span, _)| *span);
+        told
+    }
+
+    /// Whether the words stand in quotation marks.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        quotes_in(&self.quotes, span).iter().any(|q| mostly_inside(span, *q))
+    }
+
     pub fn is_speaker(&self, sentence: usize, word: usize) -> bool {
         self.told_in(sentence).iter().any(|s| s.sentence == sentence && s.speaker == word)
     }
@@ -128,6 +152,19 @@ fn quotes(text: &str) -> Vec<Span> {
         found.push(Span::new(start, text.len()));
     }
     found
+}
+
+const QUOTATION_MARKS: [char; 6] = ['«', '»', '“', '”', '"', '„'];
+/// What may stand between what is told and who tells it.
+const BREAKS: [char; 5] = [',', ':', ';', '.', '('];
+
+/// The words of a stretch, without the spaces and marks around them; nothing where it has no word.
+fn trimmed(text: &str, span: Span, marks: &[char]) -> Option<Span> {
+    let words = span.slice(text);
+    let start = words.find(char::is_alphanumeric)?;
+    let end = words.trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c)).len();
+    let at = span.start as usize;
+    (start < end).then(|| Span::new(at + start, at + end))
 }
 
 /// The quotations that overlap a span.

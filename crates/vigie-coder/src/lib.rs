@@ -13,6 +13,7 @@ mod explanation;
 mod facts;
 mod factuality;
 mod heat;
+mod mentions;
 mod merge;
 mod participants;
 mod place;
@@ -30,6 +31,8 @@ mod weapons;
 pub use confidence::Confidence;
 pub use explanation::{Explanation, Outcome, Refusal};
 pub use facts::{Facts, facts_at};
+pub use mentions::{Quotation, Voices};
+pub use place::written as place_record;
 pub use story::{Sources, Story};
 
 use vigie_schema::Report;

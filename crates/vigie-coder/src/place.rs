@@ -205,7 +205,9 @@ fn degrees(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 
-pub(crate) fn written(mention: &PlaceMention, place: &Resolved) -> Place {
+/// A place as records carry it.
+#[must_use]
+pub fn written(mention: &PlaceMention, place: &Resolved) -> Place {
     Place {
         span: Some(mention.span),
         geonames: place.geonames,

@@ -6,6 +6,7 @@ mod confidence;
 mod gate;
 mod logistic;
 mod reliability;
+mod resolved;
 mod score;
 
 use anyhow::Result;

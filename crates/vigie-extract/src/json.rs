@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::io::BufRead;
-use vigie_schema::Article;
+use vigie_schema::{Article, GivenSpan};
 
 /// An article as people hand it in. Other fields are ignored.
 #[derive(Deserialize)]
@@ -19,6 +19,7 @@ struct Given {
     #[serde(alias = "language")]
     lang: Option<String>,
     id: Option<Value>,
+    spans: Option<Value>,
 }
 
 /// Reads JSON Lines one line at a time, in constant memory: a line that cannot be read gives an error with its number, and the
@@ -189,11 +190,26 @@ fn read_given(given: Given) -> Vec<Result<Article, ErrorKind>> {
         published,
         language: given.lang.as_deref().and_then(page::language),
         related: related::in_text(&text),
+        spans: given.spans.filter(|s| !s.is_null()).map(|s| spans(&s)),
         text,
     };
     article.id = id.unwrap_or_else(|| article.id_from_content());
     found.push(Ok(article));
     found
+}
+
+/// Spans as they are handed in: who resolves them says what is wrong with them.
+fn spans(given: &Value) -> Vec<GivenSpan> {
+    given.as_array().map_or_else(|| vec![GivenSpan::default()], |all| all.iter().map(span).collect())
+}
+
+fn span(value: &Value) -> GivenSpan {
+    let offset = |name: &str| value.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    GivenSpan {
+        start: offset("start"),
+        end: offset("end"),
+        kind: value.get("kind").and_then(Value::as_str).map(str::to_owned),
+    }
 }
 
 /// The parser's message without its line: the line of the file is told already.

@@ -50,6 +50,7 @@ pub(crate) fn article(html: &str) -> Result<Article, ErrorKind> {
         title,
         text,
         related,
+        spans: None,
     })
 }
 

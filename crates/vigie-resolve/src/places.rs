@@ -110,8 +110,8 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.reason())?;
         let Self::Ambiguous([one, other]) = self else { return Ok(()) };
-        let country = |c: &Option<&'static str>| c.unwrap_or("several countries");
-        write!(f, ": {} ({}) and {} ({})", one.0, country(&one.1), other.0, country(&other.1))
+        let country = |c: Option<&'static str>| c.unwrap_or("several countries");
+        write!(f, ": {} ({}) and {} ({})", one.0, country(one.1), other.0, country(other.1))
     }
 }
 

@@ -23,6 +23,20 @@ pub struct Article {
     /// Links to other articles and dossiers that the page offers, which are no part of the story.
     #[serde(default)]
     pub related: Vec<Related>,
+    /// The words that another tagger has found, where the article came with them: then these are resolved and no others.
+    #[serde(skip)]
+    pub spans: Option<Vec<GivenSpan>>,
+}
+
+/// Words of an article as another tagger hands them in, unchecked; a part that is not of its type is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenSpan {
+    /// First code point.
+    pub start: Option<usize>,
+    /// The code point after the last.
+    pub end: Option<usize>,
+    /// `place`, `actor`, `time` or `quote`.
+    pub kind: Option<String>,
 }
 
 /// A link or a dossier that an article offers beside its story (`À lire aussi`, `Notre dossier`).

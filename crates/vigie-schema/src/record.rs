@@ -1,8 +1,8 @@
 //! The report as the contract prints it: code-point offsets, the quoted words beside them.
 
-use crate::{Article, Report, report};
+use crate::{Article, Report, border::Border, report};
 use serde::{Deserialize, Serialize};
-use vigie_text::{CodePoints, Span};
+use vigie_text::CodePoints;
 
 /// One JSON line of `vigie read --format jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,112 +176,6 @@ impl Record {
             attribution: report.attribution.iter().map(|a| border.attribution(a)).collect(),
             confidence: report.confidence,
             coder: coder.clone(),
-        }
-    }
-}
-
-/// From bytes to code points.
-struct Border<'a> {
-    text: &'a str,
-    points: &'a CodePoints<'a>,
-}
-
-impl Border<'_> {
-    fn span(&self, span: Span) -> (usize, usize, String) {
-        (
-            self.points.of_byte(span.start as usize),
-            self.points.of_byte(span.end as usize),
-            span.slice(self.text).to_owned(),
-        )
-    }
-
-    fn maybe(&self, span: Option<Span>) -> SpanRecord {
-        match span.map(|s| self.span(s)) {
-            Some((start, end, text)) => SpanRecord { start: Some(start), end: Some(end), text: Some(text) },
-            None => SpanRecord { start: None, end: None, text: None },
-        }
-    }
-
-    fn participant(&self, p: &report::Participant) -> ActorRecord {
-        let SpanRecord { start, end, text } = self.maybe(p.span);
-        ActorRecord {
-            start,
-            end,
-            text,
-            id: p.id.clone(),
-            name: p.name.clone(),
-            country: p.country.clone(),
-            sectors: p.sectors.clone(),
-            kind: p.kind,
-            via: p.via,
-        }
-    }
-
-    fn place(&self, p: &report::Place) -> PlaceRecord {
-        let SpanRecord { start, end, text } = self.maybe(p.span);
-        PlaceRecord {
-            start,
-            end,
-            text,
-            geonames: p.geonames,
-            name: p.name.clone(),
-            country: p.country.clone(),
-            admin1: p.admin1.clone(),
-            lat: p.lat,
-            lon: p.lon,
-            precision: p.precision,
-            relation: p.relation,
-            direction: p.direction.clone(),
-        }
-    }
-
-    fn time(&self, t: &report::Time) -> TimeRecord {
-        let SpanRecord { start, end, text } = self.maybe(t.span);
-        TimeRecord {
-            start: t.start.clone(),
-            end: t.end.clone(),
-            precision: t.precision,
-            basis: t.basis,
-            text,
-            text_start: start,
-            text_end: end,
-        }
-    }
-
-    fn weapon(&self, w: &report::Weapon) -> WeaponRecord {
-        let (start, end, text) = self.span(w.span);
-        WeaponRecord { kind: w.kind.clone(), start, end, text }
-    }
-
-    fn count(&self, c: &report::Count) -> CountRecord {
-        let (start, end, text) = self.span(c.span);
-        CountRecord {
-            of: c.of.clone(),
-            whom: c.whom.clone(),
-            low: c.low,
-            high: c.high,
-            approximate: c.approximate,
-            start,
-            end,
-            text,
-        }
-    }
-
-    fn factuality(&self, f: &report::Factuality) -> FactualityRecord {
-        let SpanRecord { start, end, text } = self.maybe(f.cue);
-        FactualityRecord { status: f.status, cue: text, start, end }
-    }
-
-    fn attribution(&self, a: &report::Attribution) -> AttributionRecord {
-        let SpanRecord { start, end, .. } = self.maybe(a.span);
-        AttributionRecord {
-            name: a.name.clone(),
-            role: a.role.clone(),
-            kind: a.kind,
-            cue: a.cue.map(|s| s.slice(self.text).to_owned()),
-            quoted: a.quoted,
-            start,
-            end,
         }
     }
 }

@@ -125,6 +125,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         related: serde_json::from_str(&related).map_err(|e| {
             rusqlite::Error::FromSqlConversionFailure(7, rusqlite::types::Type::Text, Box::new(e))
         })?,
+        spans: None,
     })
 }
 

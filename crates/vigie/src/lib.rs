@@ -2,10 +2,12 @@
 
 pub mod check;
 mod context;
+mod mentions;
 pub mod pages;
 mod pipeline;
 mod reading;
 
+pub use mentions::Mentioned;
 pub use pipeline::{Error, Vigie};
 pub use reading::{NotRead, Reading};
 pub use vigie_codebook as codebook;

@@ -53,6 +53,12 @@ impl Vigie {
         &self.codebook
     }
 
+    /// The places that it knows.
+    #[must_use]
+    pub fn gazetteer(&self) -> &'static Gazetteer {
+        self.gazetteer
+    }
+
     /// Reads one article. An article that cannot be read comes back with the reason.
     pub fn read(&self, article: Article) -> Result<Reading, Error> {
         let language = match language(&article) {
@@ -126,7 +132,7 @@ impl Vigie {
 }
 
 /// The language that the article is said to be in, else the one that its words are in.
-fn language(article: &Article) -> Result<Language, NotRead> {
+pub(crate) fn language(article: &Article) -> Result<Language, NotRead> {
     if !article.text.chars().any(char::is_alphanumeric) {
         return Err(NotRead::Empty);
     }

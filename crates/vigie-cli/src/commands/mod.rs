@@ -4,6 +4,7 @@ pub(crate) mod annotate;
 pub(crate) mod codebook;
 pub(crate) mod demo;
 pub(crate) mod explain;
+pub(crate) mod mentions;
 pub(crate) mod read;
 pub(crate) mod show;
 

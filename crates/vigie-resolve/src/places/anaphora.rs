@@ -63,7 +63,7 @@ pub(super) fn in_sentence(
             let is_lesser = matches!(cues.noun(&token.folded), Some(Noun::Admin2 | Noun::District));
             unit(is_lesser, &before, adjective, main, gazetteer)
         } else {
-            referent(anaphor, &token.folded, &before, adjective, main, doc, cues, gazetteer)
+            referent(anaphor, cues.small.contains(&*token.folded), &before, adjective, main, doc, gazetteer)
         };
         let outcome = match found {
             Some(resolved) => Outcome::Resolved(resolved),
@@ -143,12 +143,11 @@ fn is_completed(tokens: &[Token<'_>], at: usize, cues: &Cues) -> bool {
 
 fn referent(
     anaphor: Anaphor,
-    noun: &str,
+    is_village: bool,
     before: &[&PlaceMention],
     country: Option<&str>,
     main: Option<&str>,
     doc: &Document,
-    cues: &Cues,
     gazetteer: &Gazetteer,
 ) -> Option<Resolved> {
     let places = || {
@@ -166,16 +165,15 @@ fn referent(
     };
     match anaphor {
         Anaphor::Part => {
-            let town = referent(Anaphor::Town, noun, before, country, main, doc, cues, gazetteer)?;
+            let town = referent(Anaphor::Town, is_village, before, country, main, doc, gazetteer)?;
             Some(Resolved { precision: Precision::District, ..town })
         }
         Anaphor::Town => {
             let towns = || places().filter(|(_, r)| r.kind.is_town() && of_country(r));
             let at_home = |r: &Resolved| r.kind != Kind::Capital || main.is_none_or(|c| r.country == Some(c));
             // Villages are not cities: `la ville` passes over a village that a sentence has just named.
-            let village = cues.small.contains(noun);
             let fits =
-                |r: &Resolved| village || r.row.is_some() && (r.population >= 5_000 || r.population == 0);
+                |r: &Resolved| is_village || r.row.is_some() && (r.population >= 5_000 || r.population == 0);
             towns()
                 .take(6)
                 .find(|(m, r)| {

@@ -17,6 +17,7 @@ use vigie_text::Span;
 
 /// Words that may be a place.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own that the words give or not")]
 pub(super) struct Candidate {
     pub sentence: usize,
     pub tokens: Range<usize>,

@@ -263,10 +263,17 @@ impl Cues {
             unit_spellings: file.rivers.units.iter().map(|(k, v)| (k.to_lowercase(), v.clone())).collect(),
             ..Self::default()
         };
+        cues.add_relations(&file);
+        cues.add_nouns(&file);
+        cues.add_peoples(&file);
+        Ok(cues)
+    }
+
+    fn add_relations(&mut self, file: &File) {
         for (code, words) in &file.directions {
             if let Some(direction) = COMPASS.into_iter().find(|c| c == code) {
                 for word in words {
-                    cues.directions.insert(fold(word), direction);
+                    self.directions.insert(fold(word), direction);
                 }
             }
         }
@@ -279,7 +286,7 @@ impl Cues {
             (Relation::Between, &r.between),
         ] {
             for words in words {
-                cues.bear(words, (relation, None));
+                self.bear(words, (relation, None));
             }
         }
         let d = &r.directed;
@@ -300,11 +307,14 @@ impl Cues {
                         _ => Relation::WestOf,
                     });
                     for name in names {
-                        cues.bear(&words.replace("{dir}", name), (relation, Some(direction)));
+                        self.bear(&words.replace("{dir}", name), (relation, Some(direction)));
                     }
                 }
             }
         }
+    }
+
+    fn add_nouns(&mut self, file: &File) {
         let n = &file.nouns;
         for (noun, words) in [
             (Noun::District, &n.district),
@@ -314,8 +324,8 @@ impl Cues {
             (Noun::Admin1, &n.admin1),
             (Noun::Town, &n.town),
         ] {
-            cues.nouns.extend(words.iter().map(|w| (fold(w), noun)));
-            cues.mark_accents(words);
+            self.nouns.extend(words.iter().map(|w| (fold(w), noun)));
+            self.mark_accents(words);
         }
         let a = &file.anaphora;
         for (anaphor, words) in [
@@ -326,29 +336,31 @@ impl Cues {
             (Anaphor::Camp, &a.camp),
             (Anaphor::Part, &a.part),
         ] {
-            cues.anaphora.extend(words.iter().map(|w| (fold(w), anaphor)));
-            cues.mark_accents(words);
+            self.anaphora.extend(words.iter().map(|w| (fold(w), anaphor)));
+            self.mark_accents(words);
         }
+    }
+
+    fn add_peoples(&mut self, file: &File) {
         for (country, words) in &file.demonyms {
             for word in words {
                 let folded = fold(word);
                 if let Some((first, _)) = folded.split_once(' ') {
-                    cues.opens_demonym.insert(first.to_owned());
+                    self.opens_demonym.insert(first.to_owned());
                 }
-                cues.demonyms.insert(stem(&folded).to_owned(), country.clone());
+                self.demonyms.insert(stem(&folded).to_owned(), country.clone());
             }
         }
         for (region, words) in &file.peoples {
-            cues.peoples.extend(words.iter().map(|w| (stem(&fold(w)).to_owned(), region.clone())));
+            self.peoples.extend(words.iter().map(|w| (stem(&fold(w)).to_owned(), region.clone())));
         }
         for (country, names) in &file.seats {
-            cues.seats.extend(names.iter().map(|n| (fold(n), country.clone())));
+            self.seats.extend(names.iter().map(|n| (fold(n), country.clone())));
         }
         for (country, units) in &file.abbreviations {
             let of = |name: &String| (country.clone(), name.clone());
-            cues.abbreviations.extend(units.iter().map(|(short, name)| (short.clone(), of(name))));
+            self.abbreviations.extend(units.iter().map(|(short, name)| (short.clone(), of(name))));
         }
-        Ok(cues)
     }
 
     fn mark_accents(&mut self, words: &[String]) {

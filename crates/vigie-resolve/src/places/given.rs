@@ -198,8 +198,8 @@ fn complete(
         let inside = &tokens[candidate.sentence][candidate.tokens.clone()];
         let own = within(inside, &candidates[..mentions.len()], mentions, cues, gazetteer);
         let beside = || {
-            let before = mentions[..i].iter().rev().take_while(|m| m.sentence == candidate.sentence);
-            before.filter_map(town).next().or_else(|| mentions[..i].iter().rev().find_map(town))
+            let mut before = mentions[..i].iter().rev().take_while(|m| m.sentence == candidate.sentence);
+            before.find_map(town).or_else(|| mentions[..i].iter().rev().find_map(town))
         };
         let is_building = inside.len() > 1 || candidate.noun().is_some_and(|n| n != Noun::Country);
         let parent = own.or_else(|| beside().filter(|_| is_building).map(|row| gazetteer.entry(row)));

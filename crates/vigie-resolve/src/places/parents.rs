@@ -4,7 +4,7 @@ use super::{
     candidate::Candidate,
     cues::{Cues, Noun},
     find::is_wide,
-    score::Name,
+    score::{Name, Scored},
     tokens::Token,
     weigh::{Standing, standing},
 };
@@ -154,7 +154,7 @@ fn after(
         let side = side.filter(|_| is_said || !is_wide(place.entry.kind));
         let parent = Parent { entry: place.entry, is_said, side, reach };
         fallback.get_or_insert(parent);
-        let child = name.places.iter().filter(|p| parent.holds(&p.entry)).map(|p| p.base()).reduce(f32::max);
+        let child = name.places.iter().filter(|p| parent.holds(&p.entry)).map(Scored::base).reduce(f32::max);
         if let Some(child) = child
             && best.is_none_or(|(s, _)| child + place.base() > s)
         {

@@ -246,8 +246,7 @@ fn known_base(place: &Scored) -> f32 {
 
 /// The square of the straight line between two points of the globe, in radii.
 fn chord2(a: [f32; 3], b: [f32; 3]) -> f32 {
-    let (x, y, z) = (a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-    x * x + y * y + z * z
+    a.iter().zip(b).map(|(here, there)| (here - there) * (here - there)).sum()
 }
 
 /// What speaks for one place in one mention.

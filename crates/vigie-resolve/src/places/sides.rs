@@ -95,10 +95,10 @@ pub(super) fn river(
         Some(("l" | "L" | "d" | "D", rest)) => rest,
         _ => token.text,
     };
-    let before = tokens[..name].iter().rev().find(|t| {
-        t.is_stop()
-            || !matches!(cues.piece(&t.folded), None) && !cues.piece(&t.folded).is_some_and(|p| cues.is_of(p))
-    });
+    let before = tokens[..name]
+        .iter()
+        .rev()
+        .find(|t| t.is_stop() || cues.piece(&t.folded).is_some_and(|p| !cues.is_of(p)));
     let typed = before.is_some_and(is_type) || tokens.get(name + 1).is_some_and(is_type);
     if !(cues.is_river(written) || typed && cues.is_river_with_type(written)) {
         return None;

@@ -9,6 +9,7 @@ use vigie_text::Span;
 
 /// One written token: a word, or several that share their letters (`du`).
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a reader sees at a glance, each on its own")]
 pub(super) struct Token<'a> {
     pub text: &'a str,
     pub span: Span,

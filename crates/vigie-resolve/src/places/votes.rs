@@ -153,7 +153,7 @@ fn best(entries: &[Entry], weights: &Weights) -> Option<Entry> {
     let mut best: Option<(f32, &Entry)> = None;
     for entry in entries {
         let prior = weights.prior_of(entry);
-        if best.is_none_or(|(p, e)| prior > p || prior == p && entry.row < e.row) {
+        if best.is_none_or(|(p, e)| prior.total_cmp(&p).then(e.row.cmp(&entry.row)).is_gt()) {
             best = Some((prior, entry));
         }
     }
