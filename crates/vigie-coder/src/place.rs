@@ -6,6 +6,7 @@ use vigie_annotate::Upos;
 use vigie_codebook::Action;
 use vigie_resolve::{
     actors::Named,
+    gazetteer::Kind,
     places::{PlaceMention, Resolved},
 };
 use vigie_schema::{Place, Precision, Relation};
@@ -22,10 +23,13 @@ pub(crate) fn places(
     roles: &Roles,
     sources: &[Span],
 ) -> Vec<Place> {
+    // `selon le rapport de Genève`; but what is told inside the source's own words happened there.
+    let trigger = candidate.span(story);
+    let is_of_source = |m: &PlaceMention| sources.iter().any(|s| s.contains(m.span) && !s.contains(trigger));
     let mut scored: Vec<(i32, &PlaceMention, &Resolved)> = story
         .places_of(candidate.sentence)
-        .filter(|(m, _)| !m.is_dateline && !sources.iter().any(|s| s.contains(m.span)))
-        .map(|(m, place)| (score(story, candidate, roles, m, place), m, place))
+        .filter(|(m, _)| !m.is_dateline && !is_of_source(m))
+        .map(|(m, place)| (score(story, candidate, action, roles, m, place), m, place))
         .collect();
     // A country says less than a town of the same clause.
     let is_wide = |p: &Resolved| matches!(p.precision, Precision::Country | Precision::Region);
@@ -39,7 +43,11 @@ pub(crate) fn places(
             };
         }
     }
-    let is_said_where = |m: &PlaceMention| !action.is_said() || is_where_said(story, candidate, roles, m);
+    let is_said_where = |m: &PlaceMention| {
+        !action.is_said()
+            || is_where_said(story, candidate, roles, m)
+            || is_where_met(story, candidate, action, roles, m)
+    };
     scored.retain(|(score, m, _)| *score >= ENOUGH && is_said_where(m));
     scored.sort_by_key(|(score, m, _)| (-score, m.span.start));
     let Some(best) = scored.first().map(|(s, _, _)| *s) else { return Vec::new() };
@@ -71,10 +79,51 @@ fn is_where_said(
         && tree.case(top).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c))
 }
 
+/// Where people meet may also be told of the meeting: `réunis en sommet à Abuja`, `l'accord négocié à Ankara`.
+fn is_where_met(
+    story: &Story<'_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    roles: &Roles,
+    mention: &PlaceMention,
+) -> bool {
+    let is_meeting = action.is_type("CONSULT");
+    let tree = &story.trees[candidate.sentence];
+    let is_in = tree.case(mention.head).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c));
+    if !is_meeting || !is_in || mention.is_anaphoric {
+        return false;
+    }
+    let is_spoken_of = roles.content.iter().any(|c| tree.is_below(mention.head, *c));
+    let carrier = tree.head(candidate.word).filter(|_| tree.word(candidate.word).is("acl"));
+    let path = || std::iter::once(mention.head).chain(tree.ancestors(mention.head));
+    let up_to = path().position(|w| w == candidate.word || Some(w) == carrier);
+    let is_phrase = up_to.is_some_and(|n| {
+        path().take(n).all(|w| ["obl", "nmod", "conj", "appos"].iter().any(|r| tree.word(w).is(r)))
+    });
+    is_phrase && !is_spoken_of
+}
+
+/// Whether an argument is the scene, told first: `À Paris, le ministre a appelé à la retenue`. It is nobody spoken to.
+pub(crate) fn is_scene(story: &Story<'_>, candidate: &Candidate<'_>, word: usize) -> bool {
+    let sentence = candidate.sentence;
+    let Some((mention, place)) = story.place_at(sentence, word) else { return false };
+    let tree = &story.trees[sentence];
+    let comes_first = mention.words.start <= 2 && mention.words.end < candidate.word;
+    let is_closed = story.document.sentences[sentence]
+        .words
+        .get(mention.words.end)
+        .is_some_and(|w| w.upos == Upos::Punct);
+    comes_first
+        && is_closed
+        && place.kind.is_town()
+        && tree.case(mention.head).is_some_and(|c| story.cues().grammar.place_prepositions.contains(c))
+}
+
 #[expect(clippy::cast_possible_wrap, reason = "counts of words in a sentence")]
 fn score(
     story: &Story<'_>,
     candidate: &Candidate<'_>,
+    action: &Action,
     roles: &Roles,
     mention: &PlaceMention,
     place: &Resolved,
@@ -131,6 +180,16 @@ fn score(
         .is_some_and(|n| matches!(n.what, Named::Metonym(_) | Named::State(_)));
     if is_seat && roles.actors.iter().any(|f| f.word != head && tree.is_below(head, f.word)) {
         score -= 12;
+    }
+    // `une trêve annoncée par Washington`, `Moscou accuse`: who acts elsewhere in the sentence is no scene of this act.
+    let is_government = matches!(place.kind, Kind::Capital | Kind::Country)
+        && (tree.word(head).is("obl:agent") || tree.word(head).is("nsubj"));
+    if is_government && !roles.places.iter().any(|p| is_itself(*p)) {
+        score -= 8;
+    }
+    // What is left is where it happens, and not what is gone to.
+    if matches!(mention.relation, Relation::Toward) && action.is_type("RETREAT") {
+        score -= 8;
     }
     if matches!(mention.relation, Relation::From) {
         score -= 1;

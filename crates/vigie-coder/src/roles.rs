@@ -3,6 +3,7 @@
 use crate::{
     arguments::Arg,
     participants::{Finder, Found, is_thing, same},
+    place::is_scene,
     predicate::{Candidate, is_of, see_through},
 };
 use smol_str::SmolStr;
@@ -262,6 +263,7 @@ fn fill(
                 push(&mut roles.actors, found);
             }
         }
+        Role::Recipient if is_scene(finder.story, candidate, arg.word) => roles.places.push(arg.word),
         Role::Recipient => {
             let finder = finder.but(&roles.actors, action);
             let found = if may_own(finder, candidate, action, arg.word) {

@@ -6,22 +6,41 @@
 //! province or country that the article puts it in, and keeps its name.
 
 mod anaphora;
+mod candidate;
 mod choose;
 mod cues;
+mod dateline;
+mod evidence;
 mod find;
+mod given;
+mod home;
+mod parents;
 mod relation;
+mod score;
+mod sides;
 mod spelling;
+mod stranger;
+mod tokens;
+mod votes;
+mod weigh;
+mod weights;
 
 use crate::gazetteer::Kind;
 pub use crate::gazetteer::{Entry, Gazetteer};
+use candidate::{Candidate, Found};
 use cues::{Cues, Noun};
-use find::{Candidate, Found, Token};
+pub use evidence::Evidence;
+pub use home::Home;
 use rustc_hash::FxHashSet;
+pub use score::Signs;
 use smol_str::SmolStr;
 use std::{fmt, ops::Range};
+use tokens::Token;
 use vigie_annotate::{Document, Sentence};
 use vigie_schema::{Precision, Relation};
 use vigie_text::{Language, Span};
+use votes::Votes;
+use weights::Weights;
 
 /// Words that name a place, and what became of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +84,9 @@ pub enum Refusal {
     Unknown,
     /// The only places of that name are small ones in countries that the article does not speak of.
     HomonymElsewhere,
+    /// Two places of that name, far from each other, of which neither the article nor their size tells one: names and
+    /// countries (alpha-3).
+    Ambiguous([(&'static str, Option<&'static str>); 2]),
     /// A common noun with no place before it that it could stand for.
     NothingBefore,
 }
@@ -78,6 +100,7 @@ impl Refusal {
             Self::HomonymElsewhere => {
                 "the only places of that name are small ones in countries that the article does not speak of"
             }
+            Self::Ambiguous(_) => "two places of that name are as likely",
             Self::NothingBefore => "no place named before fits the noun",
         }
     }
@@ -85,7 +108,10 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.reason())
+        f.write_str(self.reason())?;
+        let Self::Ambiguous([one, other]) = self else { return Ok(()) };
+        let country = |c: Option<&'static str>| c.unwrap_or("several countries");
+        write!(f, ": {} ({}) and {} ({})", one.0, country(one.1), other.0, country(other.1))
     }
 }
 
@@ -112,47 +138,55 @@ pub struct Resolved {
     pub kind: Kind,
     /// People; 0 where unknown.
     pub population: u32,
-    /// What spoke for it, to be compared with the others only.
-    pub score: f32,
-    /// The first few places of the name with their scores, best first, by GeoNames id (0 where it has none).
-    pub candidates: Vec<(u32, f32)>,
+    /// The first few places of the name with what spoke for each, best first; empty where it was widened.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What an article is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The language it is in.
+    pub language: Language,
+    /// The places known by name.
+    pub gazetteer: &'a Gazetteer,
+    /// Where its outlet is at home, by [`Home::of`]; `None` where nothing is known of it.
+    pub home: Option<&'a Home>,
+}
+
+/// As [`places_in`], of an article of whose outlet nothing is known.
+#[must_use]
+pub fn places(text: &str, doc: &Document, language: Language, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
+    places_in(text, doc, &Setting { language, gazetteer, home: None })
+}
+
+/// As [`places_at_in`], of an article of whose outlet nothing is known.
+#[must_use]
+pub fn places_at(
+    text: &str,
+    doc: &Document,
+    language: Language,
+    gazetteer: &Gazetteer,
+    spans: &[Span],
+) -> Vec<PlaceMention> {
+    places_at_in(text, doc, &Setting { language, gazetteer, home: None }, spans)
+}
+
+/// The places that the given bytes name, one mention each, in text order; demonyms count as their countries, seats of power
+/// as their capitals.
+#[must_use]
+pub fn places_at_in(text: &str, doc: &Document, setting: &Setting<'_>, spans: &[Span]) -> Vec<PlaceMention> {
+    given::places_at(text, doc, setting, spans)
 }
 
 /// The places of an article, in text order: names, and the common nouns that take them up.
 #[must_use]
-pub fn places(text: &str, doc: &Document, language: Language, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let cues = Cues::of(language);
-    let tokens: Vec<Vec<Token<'_>>> = doc.sentences.iter().map(|s| find::tokens(text, s)).collect();
+pub fn places_in(text: &str, doc: &Document, setting: &Setting<'_>) -> Vec<PlaceMention> {
+    let (cues, gazetteer) = (Cues::of(setting.language), setting.gazetteer);
+    let tokens: Vec<Vec<Token<'_>>> = doc.sentences.iter().map(|s| tokens::tokens(text, s, cues)).collect();
     let mut found = find::find(doc, &tokens, cues, gazetteer);
-    let votes = choose::votes(&found);
-    let accepted: Vec<bool> = found
-        .candidates
-        .iter()
-        .enumerate()
-        .map(|(i, c)| {
-            let next = found.candidates.get(i + 1);
-            choose::is_accepted(c, &found, &votes)
-                || is_kin(c, &votes, gazetteer)
-                || c.weight >= 1.0 && find::is_situated(c, next, &tokens[c.sentence], cues)
-        })
-        .collect();
-    // A name that one sentence places is placed in the others too (`à Mbau` in the title).
-    let named: FxHashSet<String> = found
-        .candidates
-        .iter()
-        .zip(&accepted)
-        .filter(|(c, is_accepted)| **is_accepted && c.entries.is_empty())
-        .map(|(c, _)| c.folded.clone())
-        .collect();
-    let accepted: Vec<bool> = found
-        .candidates
-        .iter()
-        .zip(accepted)
-        .map(|(c, is_accepted)| is_accepted || c.entries.is_empty() && named.contains(&c.folded))
-        .collect();
-    let mut keep = accepted.into_iter();
-    found.candidates.retain(|_| keep.next().unwrap_or(false));
-    let mut mentions = resolve(text, doc, &tokens, &mut found, &votes, cues, gazetteer);
+    let votes = Votes::of(&found, setting.home, Weights::shipped());
+    keep_accepted(&mut found, &tokens, &votes, cues, gazetteer);
+    let mut mentions = resolve(text, doc, &tokens, &mut found, &votes, cues, setting);
 
     let main = votes.countries().next();
     for (index, tokens) in tokens.iter().enumerate() {
@@ -163,84 +197,42 @@ pub fn places(text: &str, doc: &Document, language: Language, gazetteer: &Gazett
     mentions
 }
 
-/// The places that the given bytes name, one mention each, in text order; demonyms count as their countries.
-#[must_use]
-pub fn places_at(
-    text: &str,
-    doc: &Document,
-    language: Language,
-    gazetteer: &Gazetteer,
-    spans: &[Span],
-) -> Vec<PlaceMention> {
-    let cues = Cues::of(language);
-    let tokens: Vec<Vec<Token<'_>>> = doc.sentences.iter().map(|s| find::tokens(text, s)).collect();
-    let around = find::find(doc, &tokens, cues, gazetteer);
-    let mut spans = spans.to_vec();
-    spans.sort();
-    let mut found = Found { demonyms: around.demonyms, ..Found::default() };
-    let mut missed = Vec::new();
-    for span in spans {
-        match given(text, span, doc, &tokens, cues, gazetteer) {
-            Some(candidate) => found.candidates.push(candidate),
-            None => missed.push(span),
-        }
-    }
-    let votes = choose::votes(&found);
-    let mut mentions = resolve(text, doc, &tokens, &mut found, &votes, cues, gazetteer);
-    mentions.extend(missed.into_iter().map(|span| PlaceMention {
-        sentence: 0,
-        words: 0..0,
-        head: 0,
-        span,
-        outcome: Outcome::Refused(Refusal::Unknown),
-        relation: Relation::In,
-        direction: None,
-        is_dateline: false,
-        noun: None,
-        is_anaphoric: false,
-    }));
-    mentions.sort_by_key(|m| (m.span.start, m.span.end));
-    mentions
-}
-
-/// The candidate of words that were given.
-fn given(
-    text: &str,
-    span: Span,
-    doc: &Document,
+/// Drops the candidates that neither their own words nor the article make a place of.
+fn keep_accepted(
+    found: &mut Found,
     tokens: &[Vec<Token<'_>>],
+    votes: &Votes,
     cues: &Cues,
     gazetteer: &Gazetteer,
-) -> Option<Candidate> {
-    let sentence = doc.sentences.iter().position(|s| s.span.overlaps(span))?;
-    let inside = &tokens[sentence];
-    let start = inside.iter().position(|t| t.span.overlaps(span))?;
-    let end = inside.iter().rposition(|t| t.span.overlaps(span))? + 1;
-    let folded = crate::fold::fold(span.slice(text));
-    let mut candidate = find::bare(sentence, inside, start..end, folded, cues);
-    candidate.span = span;
-    candidate.is_given = true;
-    candidate.entries = gazetteer.find_folded(&candidate.folded).collect();
-    if (candidate.entries.is_empty() || !candidate.entries.iter().any(|e| e.kind == Kind::Country))
-        && let Some(country) = cues.demonym(&candidate.folded).and_then(|c| gazetteer.country(c))
-    {
-        candidate.entries = vec![country];
-    }
-    if candidate.entries.is_empty() {
-        // `northern Iraq`, `Nineveh province`: the direction or the noun was given with the name.
-        let words: Vec<&str> = candidate.folded.split(' ').collect();
-        let bare =
-            |w: &&str| cues.direction(w).is_none() && cues.noun(w).is_none() && cues.piece(w).is_some();
-        let first = words.iter().position(&bare).unwrap_or(0);
-        let last = words.iter().rposition(bare).map_or(words.len(), |i| i + 1);
-        let name = words.get(first..last).unwrap_or_default().join(" ");
-        candidate.entries = gazetteer.find_folded(&name).collect();
-    }
-    Some(candidate)
+) {
+    let accepted: Vec<bool> = found
+        .candidates
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            let next = found.candidates.get(i + 1);
+            choose::is_accepted(c, found, votes)
+                || is_kin(c, votes, gazetteer)
+                || c.weight >= 1.0 && stranger::is_situated(c, next, &tokens[c.sentence], cues)
+        })
+        .collect();
+    // A name that one sentence places is placed in the others too (`à Mbau` in the title).
+    let named: FxHashSet<String> = found
+        .candidates
+        .iter()
+        .zip(&accepted)
+        .filter(|(c, is_accepted)| **is_accepted && c.entries.is_empty())
+        .map(|(c, _)| c.folded.clone())
+        .collect();
+    let mut accepted = accepted.into_iter();
+    found.candidates.retain(|c| {
+        let is_accepted = accepted.next().unwrap_or(false);
+        is_accepted || c.entries.is_empty() && named.contains(&c.folded)
+    });
 }
 
 /// Whether a name that nobody bears has the consonants of a place in a country of the article.
-fn is_kin(candidate: &Candidate, votes: &choose::Votes, gazetteer: &Gazetteer) -> bool {
+fn is_kin(candidate: &Candidate, votes: &Votes, gazetteer: &Gazetteer) -> bool {
     // After a mere `de`, only a place that the news knows: anybody's name may stand there.
     let known = |e: &Entry| candidate.weight >= 1.0 || e.geonames.is_none() || e.population >= 30_000;
     candidate.entries.is_empty()
@@ -253,16 +245,17 @@ fn resolve(
     doc: &Document,
     tokens: &[Vec<Token<'_>>],
     found: &mut Found,
-    votes: &choose::Votes,
+    votes: &Votes,
     cues: &Cues,
-    gazetteer: &Gazetteer,
+    setting: &Setting<'_>,
 ) -> Vec<PlaceMention> {
-    let outcomes = choose::choose(text, &mut found.candidates, tokens, votes, cues, gazetteer);
+    let outcomes =
+        choose::choose(text, &mut found.candidates, tokens, votes, cues, setting.gazetteer, setting.home);
     let mut mentions: Vec<PlaceMention> = Vec::with_capacity(outcomes.len());
     for (candidate, outcome) in found.candidates.iter().zip(outcomes) {
         let mut bearing = candidate.approach.bearing;
         if bearing.is_none() && candidate.approach.noun.is_none() {
-            bearing = inherited(candidate, mentions.last(), tokens);
+            bearing = inherited(candidate, mentions.last(), tokens, cues);
         }
         let noun = candidate
             .approach
@@ -290,6 +283,7 @@ fn inherited(
     candidate: &Candidate,
     before: Option<&PlaceMention>,
     tokens: &[Vec<Token<'_>>],
+    cues: &Cues,
 ) -> Option<cues::Bearing> {
     let before = before.filter(|m| m.sentence == candidate.sentence)?;
     let gap = tokens[candidate.sentence][..candidate.tokens.start]
@@ -298,11 +292,10 @@ fn inherited(
         .take_while(|t| t.words.start >= before.words.end);
     let mut joined = false;
     for token in gap {
-        match token.folded.as_str() {
-            "et" | "and" | "ou" | "or" => joined = true,
-            "de" | "d" | "l" | "le" | "la" | "les" | "du" | "the" => {}
-            "" if token.text == "," => joined = true,
-            _ => return None,
+        if token.text == "," || cues.lists.contains(token.folded.as_str()) {
+            joined = true;
+        } else if !cues.is_empty_word(&token.folded) {
+            return None;
         }
     }
     joined.then_some((before.relation, before.direction))

@@ -7,6 +7,7 @@
 mod article;
 mod border;
 mod mention;
+mod precision;
 mod record;
 mod report;
 

@@ -3,8 +3,8 @@
 use super::{
     Outcome, PlaceMention, Refusal, Resolved,
     cues::{Anaphor, Cues, Noun},
-    find::Token,
     relation::approach,
+    tokens::Token,
 };
 use crate::gazetteer::{Gazetteer, Kind, kilometres};
 use std::ops::Range;
@@ -24,17 +24,23 @@ pub(super) fn in_sentence(
 ) -> Vec<PlaceMention> {
     let mut out = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let Some(anaphor) = cues.anaphor(&token.folded).filter(|_| !token.is_capital || token.is_initial)
-        else {
-            continue;
-        };
-        let Some(start) = determiner(tokens, at, cues) else { continue };
+        let is_part = at > 0 && cues.is_part(&tokens[at - 1], token);
+        let anaphor = cues.anaphor_at(token).filter(|_| !token.is_capital || token.is_initial);
+        let Some(anaphor) = (if is_part { Some(Anaphor::Part) } else { anaphor }) else { continue };
+        let Some(start) = determiner(tokens, at - usize::from(is_part), cues) else { continue };
         let words_of_noun = token.words.clone();
         let taken = mentions.iter().any(|m| {
             m.sentence == index
                 && (m.noun.is_some_and(|n| words_of_noun.contains(&n)) || m.span.overlaps(token.span))
         });
-        if taken || is_completed(tokens, at, cues) {
+        let is_named = is_completed(tokens, at, cues);
+        // `la capitale du Nord-Kivu`, `cette ville du Darfour`: the name says where it lies, and is not its own.
+        let holder =
+            mentions.iter().find(|m| m.sentence == index && m.span.start >= token.span.end).filter(|m| {
+                is_named && tokens[at + 1..].iter().take_while(|t| t.span.end <= m.span.start).count() <= 3
+            });
+        let seat = holder.filter(|_| cues.is_capital(token)).and_then(|m| seat_of(m, mentions, gazetteer));
+        if taken && seat.is_none() || is_named && seat.is_none() {
             continue;
         }
         let adjective = tokens.get(at + 1).and_then(|t| cues.demonym(&t.folded));
@@ -42,18 +48,27 @@ pub(super) fn in_sentence(
         // `du` and `au` are no part of the noun phrase.
         let start = if cues.piece(&tokens[start].folded).is_some() { start + 1 } else { start };
         let span = tokens[start].span.cover(tokens[end - 1].span);
-        let before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
-        let found = if anaphor == Anaphor::Admin {
+        let bearing = approach(tokens, start, cues).bearing;
+        let mut before: Vec<&PlaceMention> = mentions.iter().filter(|m| m.span.end <= span.start).collect();
+        // `à Mursitpinar, face à la ville`: what a place lies near to is another one.
+        let is_other = matches!(anaphor, Anaphor::Town | Anaphor::Part)
+            && bearing.is_some_and(|(relation, _)| relation == Relation::Near)
+            && before.last().is_some_and(|m| m.sentence == index && !m.is_dateline);
+        if is_other {
+            before.pop();
+        }
+        let found = if let Some(seat) = seat {
+            Some(seat)
+        } else if anaphor == Anaphor::Admin {
             let is_lesser = matches!(cues.noun(&token.folded), Some(Noun::Admin2 | Noun::District));
             unit(is_lesser, &before, adjective, main, gazetteer)
         } else {
-            referent(anaphor, &token.folded, &before, adjective, main, doc, gazetteer)
+            referent(anaphor, cues.small.contains(&*token.folded), &before, adjective, main, doc, gazetteer)
         };
         let outcome = match found {
             Some(resolved) => Outcome::Resolved(resolved),
             None => Outcome::Refused(Refusal::NothingBefore),
         };
-        let bearing = approach(tokens, start, cues).bearing;
         let words: Range<usize> = tokens[start].words.start..tokens[end - 1].words.end;
         out.push(PlaceMention {
             sentence: index,
@@ -71,13 +86,29 @@ pub(super) fn in_sentence(
     out
 }
 
+/// The chief town of the country or unit that a mention names, where the gazetteer or the article knows it.
+fn seat_of(of: &PlaceMention, mentions: &[PlaceMention], gazetteer: &Gazetteer) -> Option<Resolved> {
+    let Outcome::Resolved(of) = &of.outcome else { return None };
+    let unit = gazetteer.entry(of.row?).unit;
+    match of.kind {
+        Kind::Country => super::capital(gazetteer, of.country?),
+        Kind::Admin1 => mentions.iter().find_map(|m| match &m.outcome {
+            Outcome::Resolved(r) if matches!(r.kind, Kind::Seat | Kind::Capital) => {
+                (gazetteer.entry(r.row?).unit == unit).then(|| r.clone())
+            }
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
 /// The determiner of the noun at `at`, an adjective or two between them allowed.
 fn determiner(tokens: &[Token<'_>], at: usize, cues: &Cues) -> Option<usize> {
     let mut i = at;
     for _ in 0..3 {
         i = i.checked_sub(1)?;
         let token = &tokens[i];
-        if cues.determiners.contains(&token.folded) {
+        if cues.determiners.contains(&*token.folded) {
             return Some(i);
         }
         if token.is_stop()
@@ -101,7 +132,8 @@ fn is_completed(tokens: &[Token<'_>], at: usize, cues: &Cues) -> bool {
             return true;
         }
         match cues.piece(&token.folded) {
-            None | Some("de" | "of") => {}
+            None => {}
+            Some(piece) if cues.is_of(piece) => {}
             Some(_) if token.upos == vigie_annotate::Upos::Adj || cues.demonym(&token.folded).is_some() => {}
             Some(_) => return false,
         }
@@ -111,7 +143,7 @@ fn is_completed(tokens: &[Token<'_>], at: usize, cues: &Cues) -> bool {
 
 fn referent(
     anaphor: Anaphor,
-    noun: &str,
+    is_village: bool,
     before: &[&PlaceMention],
     country: Option<&str>,
     main: Option<&str>,
@@ -133,17 +165,15 @@ fn referent(
     };
     match anaphor {
         Anaphor::Part => {
-            let town = referent(Anaphor::Town, noun, before, country, main, doc, gazetteer)?;
+            let town = referent(Anaphor::Town, is_village, before, country, main, doc, gazetteer)?;
             Some(Resolved { precision: Precision::District, ..town })
         }
         Anaphor::Town => {
             let towns = || places().filter(|(_, r)| r.kind.is_town() && of_country(r));
             let at_home = |r: &Resolved| r.kind != Kind::Capital || main.is_none_or(|c| r.country == Some(c));
             // Villages are not cities: `la ville` passes over a village that a sentence has just named.
-            let village =
-                matches!(noun, "village" | "hameau" | "hamlet" | "bourgade" | "localite" | "locality");
             let fits =
-                |r: &Resolved| village || r.row.is_some() && (r.population >= 5_000 || r.population == 0);
+                |r: &Resolved| is_village || r.row.is_some() && (r.population >= 5_000 || r.population == 0);
             towns()
                 .take(6)
                 .find(|(m, r)| {

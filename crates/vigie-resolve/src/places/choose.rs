@@ -1,138 +1,22 @@
-//! Which place of that name: the countries and units that the article speaks of, what stands beside the name, how near the
-//! other places are, how many people live there.
+//! Which place of that name: what speaks for each, weighed; and what becomes of a name of which none can be told.
 
 use super::{
-    Outcome, Refusal, Resolved,
+    Evidence, Outcome, Refusal, Resolved,
+    candidate::{Candidate, Found},
     cues::{Cues, Noun},
-    find::{Candidate, Found, Standing, Token, is_wide, standing, vote},
+    home::Home,
+    parents::{Parent, Parents, displaced, side_of},
+    score::{Name, Signs, in_mention, is_unit, names},
     spelling,
+    tokens::Token,
+    votes::Votes,
+    weigh::{Standing, standing},
+    weights::Weights,
 };
 use crate::gazetteer::{Entry, Gazetteer, Kind, kilometres};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
-use vigie_schema::Precision;
-
-/// What speaks for each country in the article, from 0 to 1 of the most named.
-#[derive(Debug, Default)]
-pub(super) struct Votes(Vec<(String, f32)>);
-
-impl Votes {
-    fn share(&self, country: Option<&str>) -> f32 {
-        let most = self.0.first().map_or(0.0, |(_, w)| *w);
-        let own = country.and_then(|c| self.0.iter().find(|(k, _)| k == c)).map_or(0.0, |(_, w)| *w);
-        if most > 0.0 { (own / most).sqrt() } else { 0.0 }
-    }
-
-    /// The countries named, most named first.
-    pub fn countries(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(c, _)| c.as_str())
-    }
-}
-
-/// A place that stands right after another and holds it: `Falloudja (Irak)`, `Sinjar, dans la province de Ninive`.
-#[derive(Clone, Copy, Debug)]
-struct Parent {
-    entry: Entry,
-    /// Whether the words say that it holds the other, and no list can be meant.
-    is_said: bool,
-    /// The side of it that the words name: `dans le nord du Mali`.
-    side: Option<&'static str>,
-}
-
-impl Parent {
-    /// The middle of the side named: half-way from the middle to the rim.
-    fn point(&self) -> (f64, f64) {
-        let (north, east) = match self.side {
-            Some("N") => (1.0, 0.0),
-            Some("S") => (-1.0, 0.0),
-            Some("E") => (0.0, 1.0),
-            Some("W") => (0.0, -1.0),
-            Some("NE") => (0.7, 0.7),
-            Some("NW") => (0.7, -0.7),
-            Some("SE") => (-0.7, 0.7),
-            Some("SW") => (-0.7, -0.7),
-            _ => (0.0, 0.0),
-        };
-        // Degrees of latitude; the rim of a town is 20 km away.
-        let reach = f64::from(self.entry.radius.max(40)) / 2.0 / 111.0;
-        let stretch = self.entry.lat.to_radians().cos().max(0.2);
-        (self.entry.lat + north * reach, self.entry.lon + east * reach / stretch)
-    }
-}
-
-/// Counts what speaks for each country.
-pub(super) fn votes(found: &Found) -> Votes {
-    let mut counts: Vec<(String, f32)> = Vec::new();
-    for (country, weight) in &found.demonyms {
-        vote(&mut counts, country, 0.8 * weight.min(6.0));
-    }
-    let mut named: Vec<(String, f32)> = Vec::new();
-    // A town that the article is all about tells of one country no more than twice.
-    let mut told: FxHashMap<&str, u8> = FxHashMap::default();
-    for candidate in found
-        .candidates
-        .iter()
-        .filter(|c| (c.weight >= 2.0 || c.is_given) && !c.is_side && c.only_in.is_none())
-    {
-        // `la place d'Algérie` speaks of no country.
-        if candidate.noun() == Some(Noun::District) {
-            continue;
-        }
-        let Some(best) = prior_best(&candidate.entries) else { continue };
-        let Some(country) = best.country else { continue };
-        let weight = match best.kind {
-            Kind::Country => 1.0,
-            Kind::Region | Kind::Admin1 if best.is_usual_name => 0.8,
-            Kind::Capital => 0.7,
-            _ if is_unrivalled(&best, &candidate.entries) => 0.7,
-            _ => 0.0,
-        };
-        let times = told.entry(&candidate.folded).or_default();
-        *times = times.saturating_add(1);
-        if weight > 0.0 && (*times <= 2 || best.kind == Kind::Country) {
-            vote(&mut named, country, weight);
-        }
-    }
-    for (country, weight) in named {
-        vote(&mut counts, &country, weight.min(10.0));
-    }
-    counts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Votes(counts)
-}
-
-/// What a place of that kind and size is worth when nothing else is known.
-fn prior(entry: &Entry) -> f32 {
-    let people = 0.55 * ((entry.population as f32) + 10.0).log10();
-    let kind = match entry.kind {
-        Kind::Country => 5.0,
-        Kind::Region => 5.2,
-        Kind::Capital => 2.0,
-        Kind::Seat => 0.6,
-        Kind::Site => 2.5,
-        Kind::Admin1 => -0.4,
-        Kind::Town => {
-            // A place that the supplement adds is there because it is in the news.
-            if entry.geonames.is_none() { 2.5 } else { 0.0 }
-        }
-        Kind::District | Kind::Landmark => -0.7,
-        Kind::Admin2 => -0.8,
-    };
-    people + kind + if entry.is_usual_name { 1.2 } else { 0.0 }
-}
-
-fn prior_best(entries: &[Entry]) -> Option<Entry> {
-    entries.iter().copied().max_by(|a, b| prior(a).total_cmp(&prior(b)).then(b.row.cmp(&a.row)))
-}
-
-fn is_unrivalled(best: &Entry, entries: &[Entry]) -> bool {
-    best.is_usual_name
-        && best.population >= 50_000
-        && entries
-            .iter()
-            .filter(|e| e.country != best.country)
-            .all(|e| e.population < best.population / 8 || !e.is_usual_name && e.population < best.population)
-}
+use vigie_schema::{Precision, Relation};
 
 /// Leaves to names of sides and of rivers the units of countries that the article names.
 fn keep_at_home(text: &str, candidate: &mut Candidate, votes: &Votes, cues: &Cues) {
@@ -183,10 +67,10 @@ pub(super) fn is_accepted(candidate: &Candidate, found: &Found, votes: &Votes) -
         };
     }
     if single && candidate.approach.noun.is_none() {
-        if found.lowercase.contains(&candidate.folded) && standing != Standing::Known {
+        if found.lowercase.contains(&*candidate.folded) && standing != Standing::Known {
             weight -= 2.0;
         }
-        if found.persons.contains(&candidate.folded) {
+        if found.persons.contains(&*candidate.folded) {
             weight -= 2.5;
         }
     }
@@ -201,63 +85,233 @@ pub(super) fn choose(
     votes: &Votes,
     cues: &Cues,
     gazetteer: &Gazetteer,
+    home: Option<&Home>,
 ) -> Vec<Outcome> {
     for candidate in candidates.iter_mut() {
         keep_at_home(text, candidate, votes, cues);
         complete(candidate, votes, gazetteer);
     }
-    let first: Vec<Option<Entry>> =
-        candidates.iter().map(|c| best(c, None, votes, &[], &[]).map(|b| b.0)).collect();
-    let parents: Vec<Option<Parent>> =
-        (0..candidates.len()).map(|i| parent(candidates, &first, i, tokens, cues)).collect();
-
-    // One sense a name: what any of its mentions says of its parent holds for all of them.
-    let mut senses: BTreeMap<(&str, bool), Option<Parent>> = BTreeMap::new();
-    for (candidate, parent) in candidates.iter().zip(&parents) {
-        let sense = senses.entry((&candidate.folded, is_unit(candidate))).or_default();
-        if let Some(parent) = parent
-            && sense.is_none_or(|s| !s.is_said && parent.is_said)
-        {
-            *sense = Some(*parent);
-        }
-    }
-    let units: Vec<u16> = first
+    let (names, name_of) = names(candidates, votes, home);
+    let parents = Parents::read(candidates, &names, &name_of, tokens, cues);
+    let senses = senses(candidates, &parents);
+    let towns: Vec<Option<Entry>> = name_of.iter().map(|n| sure_town(&names[*n], votes)).collect();
+    let mut focus = None;
+    candidates
         .iter()
-        .flatten()
-        .filter(|e| e.kind == Kind::Admin1 || e.population > 50_000)
-        .map(|e| e.unit)
-        .filter(|u| *u != 0)
-        .collect();
-    let mut focus: Option<Entry> = None;
-    let mut out = Vec::with_capacity(candidates.len());
-    for (i, candidate) in candidates.iter().enumerate() {
-        let parent = senses.get(&(candidate.folded.as_str(), is_unit(candidate))).copied().flatten();
-        let neighbours: Vec<&Entry> = first
-            .iter()
-            .enumerate()
-            .filter(|(k, e)| {
-                *k != i
-                    && candidates[*k].folded != candidate.folded
-                    && e.is_some_and(|e| {
-                        e.kind.is_town() && (e.population > 50_000 || candidates[*k].entries.len() < 3)
-                    })
-            })
-            .filter_map(|(_, e)| e.as_ref())
-            .take(12)
-            .collect();
-        let outcome = decide(text, candidate, parent, votes, &neighbours, &units, focus);
-        if let Outcome::Resolved(resolved) = &outcome
-            && let Some(row) = resolved.row
-        {
-            let entry = gazetteer.entry(row);
-            if entry.kind.is_town() || focus.is_none() {
-                focus = Some(entry);
-            }
-        }
-        out.push(outcome);
-    }
-    out
+        .enumerate()
+        .map(|(i, candidate)| {
+            let sense = senses.get(&(candidate.folded.as_str(), is_unit(candidate))).copied();
+            let mention = Mention {
+                candidate,
+                words: candidate.span.slice(text),
+                name: &names[name_of[i]],
+                parent: sense.and_then(|s| s.parent),
+                held_before: parents.held_before[i].or(sense.and_then(|s| s.holds)),
+                is_town: sense.is_some_and(|s| s.is_town),
+                focus: beside_in_sentence(candidates, &towns, i)
+                    .or(focus)
+                    .or_else(|| towns[i..].iter().flatten().next().copied()),
+            };
+            let outcome = mention.decide(votes);
+            focus = towns[i].filter(|_| !candidate.is_dateline || focus.is_none()).or(focus);
+            outcome
+        })
+        .collect()
 }
+
+/// The town that a name surely is, in one of the first two countries of the article: what an unknown quarter near it lies in.
+fn sure_town(name: &Name, votes: &Votes) -> Option<Entry> {
+    let first = name.places.first()?.entry;
+    // A capital of the second country is its government more often than the scene.
+    let rank = votes.countries().take(2).position(|c| first.country == Some(c));
+    let is_home = match rank {
+        Some(0) => true,
+        Some(_) => first.kind != Kind::Capital,
+        None => votes.countries().next().is_none(),
+    };
+    (first.kind.is_town() && is_home).then_some(first)
+}
+
+/// The sure town named last before a name in its sentence, else first after it.
+fn beside_in_sentence(candidates: &[Candidate], towns: &[Option<Entry>], i: usize) -> Option<Entry> {
+    let here = |k: &usize| candidates[*k].sentence == candidates[i].sentence;
+    let before = (0..i).rev().take_while(here).find_map(|k| towns[k]);
+    before.or_else(|| (i + 1..candidates.len()).take_while(here).find_map(|k| towns[k]))
+}
+
+/// What any mention of a name says holds for all of them: one sense a name.
+#[derive(Clone, Copy, Default)]
+struct Sense {
+    parent: Option<Parent>,
+    holds: Option<u32>,
+    is_town: bool,
+}
+
+fn senses<'c>(candidates: &'c [Candidate], parents: &Parents) -> FxHashMap<(&'c str, bool), Sense> {
+    let mut senses: FxHashMap<(&str, bool), Sense> = FxHashMap::default();
+    for (i, candidate) in candidates.iter().enumerate() {
+        let sense = senses.entry((&candidate.folded, is_unit(candidate))).or_default();
+        if let Some(parent) = parents.of[i]
+            && sense.parent.is_none_or(|s| !s.is_said && parent.is_said)
+        {
+            sense.parent = Some(parent);
+        }
+        sense.holds = sense.holds.or(parents.held_before[i]);
+        sense.is_town |= candidate.noun() == Some(Noun::Town);
+    }
+    senses
+}
+
+/// One mention with all that is known of its name.
+struct Mention<'a> {
+    candidate: &'a Candidate,
+    words: &'a str,
+    name: &'a Name,
+    parent: Option<Parent>,
+    held_before: Option<u32>,
+    /// Whether some mention of the name is called a town.
+    is_town: bool,
+    /// The town that the story is in here.
+    focus: Option<Entry>,
+}
+
+/// The most candidates that are kept as evidence.
+const KEPT: usize = 5;
+
+impl Mention<'_> {
+    /// The places of the name with what speaks for each in this mention, best first.
+    fn weighed(&self) -> Vec<(Entry, Signs)> {
+        let weights = Weights::shipped();
+        let mut all: Vec<(Entry, Signs)> = self
+            .name
+            .places
+            .iter()
+            .map(|place| {
+                let mut signs =
+                    in_mention(place, self.candidate, self.parent.as_ref(), self.held_before, weights);
+                if self.is_town && self.candidate.noun() != Some(Noun::Town) && !place.entry.kind.is_town() {
+                    signs.noun += weights.noun.town_is_other;
+                }
+                (place.entry, signs)
+            })
+            .collect();
+        all.sort_by(|a, b| b.1.sum().total_cmp(&a.1.sum()).then(a.0.row.cmp(&b.0.row)));
+        all
+    }
+
+    fn decide(&self, votes: &Votes) -> Outcome {
+        let weighed = self.weighed();
+        let Some((entry, _)) = weighed.first().copied() else { return self.unknown() };
+        let candidate = self.candidate;
+        let said = self.parent.filter(|p| p.is_said);
+        let fits = said.is_none_or(|p| p.holds(&entry) || entry.row == p.entry.row);
+        if candidate.is_given && entry.is_usual_name && fits {
+            return self.resolved(&weighed);
+        }
+        let minor = standing(&[entry]) == Standing::Small || entry.kind == Kind::District;
+        // A district bears the names of other towns: it is where the article is.
+        let town = said.map(|p| p.entry).filter(|e| e.kind.is_town()).or(self.focus);
+        let named_after = standing(&[entry]) != Standing::Known || candidate.approach.noun.is_some();
+        if matches!(candidate.noun(), Some(Noun::District))
+            && named_after
+            && let Some(town) = town.filter(|t| kilometres((t.lat, t.lon), (entry.lat, entry.lon)) > 30.0)
+        {
+            return widened(self.words, &town, Precision::District);
+        }
+        if !fits
+            && (minor || self.is_introduced() || !entry.is_usual_name)
+            && let Some(parent) = said
+        {
+            return beside(widened(self.words, &parent.entry, precision_of(parent.entry.kind)), &parent);
+        }
+        let away = votes.share(entry.country) < 0.15 && votes.countries().next().is_some();
+        if away && minor && !candidate.is_given {
+            return match self.focus {
+                Some(focus) if self.is_introduced() => widened(self.words, &focus, Precision::Admin1),
+                _ => Outcome::Refused(Refusal::HomonymElsewhere),
+            };
+        }
+        match rivals(&weighed) {
+            Some(outcome) if !candidate.is_given => outcome,
+            _ => self.resolved(&weighed),
+        }
+    }
+
+    /// What becomes of a name that nobody bears.
+    fn unknown(&self) -> Outcome {
+        let candidate = self.candidate;
+        if candidate.only_in.is_some() || candidate.is_side && candidate.weight < 2.0 {
+            return Outcome::Refused(Refusal::HomonymElsewhere);
+        }
+        let is_district = candidate.noun() == Some(Noun::District);
+        if let Some(parent) = self.parent {
+            let precision = if is_district { Precision::District } else { precision_of(parent.entry.kind) };
+            return beside(widened(self.words, &parent.entry, precision), &parent);
+        }
+        if candidate.is_side {
+            return Outcome::Refused(Refusal::HomonymElsewhere);
+        }
+        match self.focus.filter(|_| self.is_introduced()) {
+            Some(town) if is_district || candidate.noun() == Some(Noun::Site) => {
+                widened(self.words, &town, Precision::District)
+            }
+            Some(town) => widened(self.words, &town, Precision::Admin1),
+            None => Outcome::Refused(Refusal::Unknown),
+        }
+    }
+
+    fn is_introduced(&self) -> bool {
+        self.candidate.approach.noun.is_some() || self.candidate.noun_after.is_some()
+    }
+
+    fn resolved(&self, weighed: &[(Entry, Signs)]) -> Outcome {
+        let (entry, _) = weighed[0];
+        let mut out = Resolved::of(&entry);
+        out.evidence = weighed.iter().take(KEPT).map(|(entry, signs)| Evidence::of(entry, *signs)).collect();
+        self.displace(&entry, &mut out);
+        Outcome::Resolved(out)
+    }
+
+    /// Moves the point to where the words put it: `à 30 km au sud de`, `le nord du Mali`.
+    fn displace(&self, entry: &Entry, out: &mut Resolved) {
+        let approach = &self.candidate.approach;
+        let bearing = approach.bearing.and_then(|(relation, direction)| direction.map(|d| (relation, d)));
+        let is_town = out.precision == Precision::PopulatedPlace;
+        match bearing {
+            Some((
+                Relation::NorthOf | Relation::SouthOf | Relation::EastOf | Relation::WestOf,
+                direction,
+            )) => {
+                if let Some(km) = approach.km {
+                    (out.lat, out.lon) = displaced((entry.lat, entry.lon), direction, f64::from(km));
+                }
+                if is_town {
+                    out.precision = Precision::District;
+                }
+            }
+            Some((Relation::In, side)) if !is_town => (out.lat, out.lon) = side_of(entry, side),
+            _ if self.candidate.direction.is_some() && is_town => out.precision = Precision::District,
+            _ => {}
+        }
+    }
+}
+
+/// What becomes of a name for which two places far from each other have as much to say: the unit or country that holds both,
+/// or a refusal that names them.
+fn rivals(weighed: &[(Entry, Signs)]) -> Option<Outcome> {
+    let [(first, one), (second, other), ..] = weighed else { return None };
+    let apart = kilometres((first.lat, first.lon), (second.lat, second.lon)) > 50.0;
+    let is_told =
+        one.parent > 0.0 || one.near > 0.0 || one.noun > other.noun || one.sum() - other.sum() >= TIE;
+    let known = standing(&[*first]) == Standing::Known;
+    if !apart || is_told || known {
+        return None;
+    }
+    Some(Outcome::Refused(Refusal::Ambiguous([(first.name, first.country), (second.name, second.country)])))
+}
+
+/// Fewer points than this between two small places of one name, and nothing beside the name: either may be meant.
+const TIE: f32 = 0.25;
 
 /// Adds the places whose name has the same consonants, where the name as written is nobody's in the countries of the article.
 fn complete(candidate: &mut Candidate, votes: &Votes, gazetteer: &Gazetteer) {
@@ -275,240 +329,6 @@ fn complete(candidate: &mut Candidate, votes: &Votes, gazetteer: &Gazetteer) {
     }
     for country in votes.countries().take(4) {
         candidate.entries.extend(spelling::kin(&candidate.folded, country, gazetteer));
-    }
-}
-
-fn is_unit(candidate: &Candidate) -> bool {
-    matches!(candidate.noun(), Some(Noun::Admin1 | Noun::Admin2))
-}
-
-fn score(
-    entry: &Entry,
-    candidate: &Candidate,
-    parent: Option<Parent>,
-    votes: &Votes,
-    near: &[&Entry],
-    units: &[u16],
-) -> f32 {
-    let mut score = prior(entry) + 2.5 * votes.share(entry.country);
-    score += match (candidate.noun(), entry.kind) {
-        (Some(Noun::Town), k) if k.is_town() => 2.0,
-        (Some(Noun::Town), Kind::District) => 0.5,
-        (Some(Noun::Town), _) => -4.0,
-        (Some(Noun::Admin1), Kind::Admin1) => 5.0,
-        (Some(Noun::Admin1), Kind::Region | Kind::Country) | (Some(Noun::Admin2), Kind::District) => 1.0,
-        (Some(Noun::Admin2), Kind::Admin2) => 4.0,
-        (Some(Noun::District), Kind::District)
-        | (Some(Noun::Country), Kind::Country)
-        | (Some(Noun::Site), Kind::Site | Kind::Region) => 3.0,
-        _ => 0.0,
-    };
-    if candidate.is_dateline && entry.kind.is_town() {
-        score += 1.0;
-    }
-    if entry.unit != 0 {
-        let same = units.iter().filter(|u| **u == entry.unit).count();
-        score += 0.25 * (same.min(4) as f32);
-    }
-    if let Some(parent) = parent {
-        score += match (lies_in(entry, &parent.entry), parent.is_said) {
-            (true, true) => 5.0,
-            (true, false) => 3.5,
-            (false, true) => -3.0,
-            (false, false) => 0.0,
-        };
-    }
-    let nearest =
-        near.iter().map(|n| kilometres((n.lat, n.lon), (entry.lat, entry.lon))).fold(f64::INFINITY, f64::min);
-    if nearest < 60.0 {
-        score += 1.0;
-    } else if nearest < 200.0 {
-        score += 0.5;
-    }
-    score
-}
-
-/// Whether a place lies in another.
-fn lies_in(entry: &Entry, parent: &Entry) -> bool {
-    if entry.row == parent.row {
-        return false;
-    }
-    match parent.kind {
-        Kind::Country => entry.country == parent.country && entry.kind != Kind::Country,
-        Kind::Admin1 => entry.unit == parent.unit && entry.kind != Kind::Admin1,
-        Kind::Region | Kind::Admin2 => {
-            kilometres((entry.lat, entry.lon), (parent.lat, parent.lon))
-                < f64::from(parent.radius.max(30)) * 1.3
-        }
-        _ => kilometres((entry.lat, entry.lon), (parent.lat, parent.lon)) < 50.0,
-    }
-}
-
-/// GeoNames ids with their scores, best first.
-type Scores = Vec<(u32, f32)>;
-
-fn best(
-    candidate: &Candidate,
-    parent: Option<Parent>,
-    votes: &Votes,
-    near: &[&Entry],
-    units: &[u16],
-) -> Option<(Entry, f32, Scores)> {
-    let mut scored: Vec<(Entry, f32)> =
-        candidate.entries.iter().map(|e| (*e, score(e, candidate, parent, votes, near, units))).collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.row.cmp(&b.0.row)));
-    let list: Scores = scored.iter().take(5).map(|(e, s)| (e.geonames.unwrap_or(0), *s)).collect();
-    scored.first().map(|(e, s)| (*e, *s, list))
-}
-
-/// The place beside a name that holds it.
-fn parent(
-    candidates: &[Candidate],
-    first: &[Option<Entry>],
-    i: usize,
-    tokens: &[Vec<Token<'_>>],
-    cues: &Cues,
-) -> Option<Parent> {
-    let here = &candidates[i];
-    if first[i].is_some_and(|e| e.kind == Kind::Country)
-        && standing(&here.entries) == Standing::Known
-        && here.entries.len() == 1
-    {
-        return None;
-    }
-    for (next, entry) in candidates[i + 1..].iter().zip(&first[i + 1..]).take(2) {
-        if next.sentence != here.sentence {
-            return None;
-        }
-        let Some(entry) = *entry else { continue };
-        let Some(gap) = tokens[here.sentence].get(here.tokens.end..next.tokens.start) else { continue };
-        let Some(is_said) = holds(gap, here, next, &entry, cues) else { continue };
-        let side = next.approach.bearing.and_then(|(_, d)| d).filter(|_| is_said || !is_wide(entry.kind));
-        return Some(Parent { entry, is_said, side });
-    }
-    None
-}
-
-/// Whether the tokens between two names say that the second holds the first; `Some(false)` where only a comma does.
-fn holds(gap: &[Token<'_>], here: &Candidate, next: &Candidate, entry: &Entry, cues: &Cues) -> Option<bool> {
-    let wide = is_wide(entry.kind) || entry.kind == Kind::Admin2;
-    let texts: Vec<&str> = gap.iter().map(|t| t.text).collect();
-    match texts[..] {
-        ["("] => return wide.then_some(true),
-        [","] => return wide.then_some(false),
-        [] => return None,
-        _ => {}
-    }
-    if gap.len() > 13
-        || gap.iter().any(|t| {
-            matches!(t.text, ";" | ":" | ")" | "." | "«" | "\"") || t.is_capital && !t.folded.is_empty()
-        })
-    {
-        return None;
-    }
-    // `X et Y`, `X ou Y`: a list.
-    if gap.iter().any(|t| {
-        matches!(
-            t.folded.as_str(),
-            "et" | "and"
-                | "ou"
-                | "or"
-                | "vers"
-                | "to"
-                | "depuis"
-                | "from"
-                | "qui"
-                | "que"
-                | "who"
-                | "which"
-                | "contre"
-                | "against"
-        )
-    }) {
-        return None;
-    }
-    if gap.iter().any(|t| {
-        matches!(t.upos, vigie_annotate::Upos::Verb | vigie_annotate::Upos::Aux)
-            && !t.folded.starts_with("situe")
-            && t.folded != "located"
-    }) {
-        return None;
-    }
-    let opened = gap[0].text == "," || gap[0].text == "(";
-    let locative = gap.iter().find(|t| !t.folded.is_empty()).is_some_and(|t| {
-        cues.locative.contains(&t.folded) || cues.piece(&t.folded).is_some_and(|p| cues.locative.contains(p))
-    });
-    let by_noun = matches!(next.noun(), Some(Noun::Admin1 | Noun::Admin2 | Noun::Country));
-    if wide && (locative || by_noun && opened) {
-        return Some(true);
-    }
-    // `le quartier de Karama à Mossoul`, `Hammam al-Alil, au sud de Mossoul`.
-    let small = matches!(here.noun(), Some(Noun::District | Noun::Site | Noun::Town))
-        || standing(&here.entries) == Standing::Small;
-    (small && locative).then_some(!wide)
-}
-
-fn decide(
-    text: &str,
-    candidate: &Candidate,
-    parent: Option<Parent>,
-    votes: &Votes,
-    near: &[&Entry],
-    units: &[u16],
-    focus: Option<Entry>,
-) -> Outcome {
-    let words = candidate.span.slice(text);
-    let found = best(candidate, parent, votes, near, units);
-    let district = candidate.noun() == Some(Noun::District);
-    if let Some((entry, score, list)) = found {
-        let said = parent.filter(|p| p.is_said);
-        let fits = said.is_none_or(|p| lies_in(&entry, &p.entry) || entry.row == p.entry.row);
-        let minor = standing(&[entry]) == Standing::Small || entry.kind == Kind::District;
-        let away = votes.share(entry.country) < 0.15 && votes.countries().next().is_some();
-        let introduced = candidate.approach.noun.is_some() || candidate.noun_after.is_some();
-        if candidate.is_given && entry.is_usual_name && fits {
-            return resolved(&entry, score, list, candidate);
-        }
-        // A district bears the names of other towns: it is where the article is.
-        let town = said.map(|p| p.entry).filter(|e| e.kind.is_town()).or(focus);
-        let named_after = standing(&[entry]) != Standing::Known || candidate.approach.noun.is_some();
-        if district
-            && named_after
-            && let Some(town) = town.filter(|t| kilometres((t.lat, t.lon), (entry.lat, entry.lon)) > 30.0)
-        {
-            return widened(words, &town, Precision::District);
-        }
-        if !fits
-            && (minor || introduced || !entry.is_usual_name)
-            && let Some(parent) = said
-        {
-            return beside(widened(words, &parent.entry, precision_of(parent.entry.kind)), &parent);
-        }
-        if away && minor && !candidate.is_given {
-            return match focus {
-                Some(focus) if introduced => widened(words, &focus, Precision::Admin1),
-                _ => Outcome::Refused(Refusal::HomonymElsewhere),
-            };
-        }
-        return resolved(&entry, score, list, candidate);
-    }
-    if candidate.only_in.is_some() || candidate.is_side && candidate.weight < 2.0 {
-        return Outcome::Refused(Refusal::HomonymElsewhere);
-    }
-    if let Some(parent) = parent {
-        let precision = if district { Precision::District } else { precision_of(parent.entry.kind) };
-        return beside(widened(words, &parent.entry, precision), &parent);
-    }
-    if candidate.is_side {
-        return Outcome::Refused(Refusal::HomonymElsewhere);
-    }
-    let introduced = candidate.approach.noun.is_some() || candidate.noun_after.is_some();
-    match (introduced, focus) {
-        (true, Some(focus)) if district || candidate.noun() == Some(Noun::Site) => {
-            widened(words, &focus, Precision::District)
-        }
-        (true, Some(focus)) => widened(words, &focus, Precision::Admin1),
-        _ => Outcome::Refused(Refusal::Unknown),
     }
 }
 
@@ -534,7 +354,7 @@ fn beside(outcome: Outcome, parent: &Parent) -> Outcome {
     }
 }
 
-fn widened(words: &str, parent: &Entry, precision: Precision) -> Outcome {
+pub(super) fn widened(words: &str, parent: &Entry, precision: Precision) -> Outcome {
     Outcome::Resolved(Resolved {
         row: None,
         geonames: None,
@@ -546,19 +366,8 @@ fn widened(words: &str, parent: &Entry, precision: Precision) -> Outcome {
         precision,
         kind: if precision == Precision::District { Kind::District } else { Kind::Town },
         population: 0,
-        score: 0.0,
-        candidates: Vec::new(),
+        evidence: Vec::new(),
     })
-}
-
-fn resolved(entry: &Entry, score: f32, candidates: Vec<(u32, f32)>, candidate: &Candidate) -> Outcome {
-    let mut out = Resolved::of(entry);
-    out.score = score;
-    out.candidates = candidates;
-    if candidate.direction.is_some() && out.precision == Precision::PopulatedPlace {
-        out.precision = Precision::District;
-    }
-    Outcome::Resolved(out)
 }
 
 impl Resolved {
@@ -583,8 +392,96 @@ impl Resolved {
             },
             kind: entry.kind,
             population: entry.population,
-            score: 0.0,
-            candidates: Vec::new(),
+            evidence: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        gazetteer::{Kind, kilometres},
+        places::testing::read,
+    };
+    use vigie_schema::Precision;
+    use vigie_text::Language;
+
+    #[test]
+    fn a_possessive_is_no_part_of_the_name() {
+        let found = read(Language::En, "Troops entered Ukraine's Kharkiv region.");
+        let names: Vec<_> = found.iter().map(|(words, r, _)| (words.as_str(), r.is_some())).collect();
+        assert_eq!(names, [("Ukraine", true), ("Kharkiv", true)]);
+    }
+
+    #[test]
+    fn an_article_or_preposition_tells_the_province_from_its_town() {
+        for (text, is_town) in [
+            ("Deux hommes ont été arrêtés à Québec, au Canada.", true),
+            ("Deux hommes ont été arrêtés au Québec, au Canada.", false),
+        ] {
+            let found = read(Language::Fr, text);
+            assert_eq!(found[0].1.as_ref().unwrap().kind.is_town(), is_town, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_distance_and_a_direction_move_the_point() {
+        let found = read(Language::Fr, "Un convoi a sauté à 30 km au sud de Homs, en Syrie.");
+        let homs = read(Language::Fr, "Un convoi a sauté à Homs, en Syrie.");
+        let (there, town) = (found[0].1.as_ref().unwrap(), homs[0].1.as_ref().unwrap());
+        assert!((kilometres((there.lat, there.lon), (town.lat, town.lon)) - 30.0).abs() < 1.0);
+        assert!(there.lat < town.lat);
+        assert_eq!((there.precision, there.geonames), (Precision::District, town.geonames));
+    }
+
+    #[test]
+    fn a_side_of_a_country_is_the_middle_of_that_side() {
+        let found = read(Language::Fr, "Des combats dans le nord du Mali.");
+        let mali = read(Language::Fr, "Des combats au Mali.");
+        assert!(found[0].1.as_ref().unwrap().lat > mali[0].1.as_ref().unwrap().lat + 1.0);
+        assert_eq!(found[0].1.as_ref().unwrap().precision, Precision::Country);
+    }
+
+    #[test]
+    fn an_unknown_bridge_lies_in_the_town_that_the_sentence_is_about() {
+        let text = "Le Kremlin dément, dit-on à Moscou.\nÀ Kherson, en Ukraine, le pont Bazarovski a sauté.";
+        let found = read(Language::Fr, text);
+        let bridge = &found.iter().find(|(words, ..)| words == "Bazarovski").unwrap().1;
+        assert_eq!(bridge.as_ref().unwrap().country, Some("UKR"));
+    }
+
+    #[test]
+    fn the_old_city_is_that_of_the_town_and_no_town_elsewhere() {
+        let found = read(Language::En, "Soldiers fought in Mosul.\nGunfire was heard in the Old City.");
+        let (_, place, mention) = found.last().unwrap();
+        assert!(mention.is_anaphoric);
+        assert_eq!(place.as_ref().unwrap().country, Some("IRQ"));
+    }
+
+    #[test]
+    fn a_word_without_its_accent_is_another_word() {
+        let found = read(Language::Fr, "L'armée a repris Mossoul.\nLa marche a duré trois heures.");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn the_capital_of_a_unit_is_its_chief_town() {
+        let text = "Des tirs ont éclaté à Goma, en RDC.\nLe calme règne dans la capitale du Nord-Kivu.";
+        let found = read(Language::Fr, text);
+        let capital = found.iter().find(|(words, ..)| words == "la capitale").unwrap();
+        assert_eq!(capital.1.as_ref().unwrap().name, "Goma");
+    }
+
+    #[test]
+    fn what_spoke_for_a_place_is_kept_and_can_be_read() {
+        let found = read(Language::En, "Shots were fired in Paris, Texas, on Friday.");
+        let paris = found[0].1.as_ref().unwrap();
+        assert_eq!(paris.evidence[0].row, paris.row.unwrap());
+        let written = paris.evidence[0].to_string();
+        assert!(
+            written.starts_with("Paris (town, Texas, USA) ") && written.contains("place beside"),
+            "{written}"
+        );
+        assert!(paris.evidence.iter().any(|e| e.kind == Kind::Capital));
     }
 }

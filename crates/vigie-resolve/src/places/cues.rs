@@ -1,5 +1,6 @@
 //! The words around place names, from `lexicon/*/places.toml`.
 
+use super::{candidate::Leaning, tokens::Token};
 use crate::fold::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -44,6 +45,8 @@ pub(super) struct Cues {
     pub locative: FxHashSet<String>,
     nouns: FxHashMap<String, Noun>,
     anaphora: FxHashMap<String, Anaphor>,
+    /// Two words for a part of any town: `Old City`.
+    parts: FxHashSet<String>,
     pub determiners: FxHashSet<String>,
     pub titles: FxHashSet<String>,
     pub given: FxHashSet<String>,
@@ -56,6 +59,31 @@ pub(super) struct Cues {
     rivers_with_type: FxHashSet<String>,
     pub river_types: FxHashSet<String>,
     unit_spellings: FxHashMap<String, String>,
+    of: FxHashSet<String>,
+    empty: FxHashSet<String>,
+    pub lists: FxHashSet<String>,
+    pub bars: FxHashSet<String>,
+    pub lies: FxHashSet<String>,
+    pub particles: FxHashSet<String>,
+    pub openers: FxHashSet<String>,
+    pub demonstratives: FxHashSet<String>,
+    possessives: Vec<String>,
+    pub months: FxHashSet<String>,
+    pub offices: FxHashSet<String>,
+    before_town: FxHashSet<String>,
+    before_unit: FxHashSet<String>,
+    seats_of_units: FxHashSet<String>,
+    lengths: FxHashMap<String, f32>,
+    /// Nouns of places smaller than a town.
+    pub small: FxHashSet<String>,
+    /// Folded nouns that are written with an accent: `marché` is no `marche`.
+    accented: FxHashSet<String>,
+    /// First words of the demonyms of two words.
+    opens_demonym: FxHashSet<String>,
+    peoples: FxHashMap<String, String>,
+    seats: FxHashMap<String, String>,
+    /// As written, with their points: country and name of the unit.
+    abbreviations: FxHashMap<String, (String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +102,12 @@ struct File {
     sides: Vec<String>,
     numbers: Vec<String>,
     rivers: Rivers,
+    links: Links,
     demonyms: BTreeMap<String, Vec<String>>,
+    peoples: BTreeMap<String, Vec<String>>,
+    seats: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    abbreviations: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +146,7 @@ struct Nouns {
     district: Vec<String>,
     site: Vec<String>,
     country: Vec<String>,
+    small: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +158,7 @@ struct Anaphora {
     capital: Vec<String>,
     camp: Vec<String>,
     part: Vec<String>,
+    parts: Vec<String>,
     determiners: Vec<String>,
 }
 
@@ -148,6 +183,27 @@ struct Rivers {
     with_type: Vec<String>,
     types: Vec<String>,
     units: BTreeMap<String, String>,
+}
+
+/// Small words that tie names to nouns and to each other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    of: Vec<String>,
+    empty: Vec<String>,
+    lists: Vec<String>,
+    bars: Vec<String>,
+    lies: Vec<String>,
+    particles: Vec<String>,
+    openers: Vec<String>,
+    demonstratives: Vec<String>,
+    possessives: Vec<String>,
+    months: Vec<String>,
+    offices: Vec<String>,
+    before_town: Vec<String>,
+    before_unit: Vec<String>,
+    seats_of_units: Vec<String>,
+    lengths: BTreeMap<String, f32>,
 }
 
 const FRENCH: &str = include_str!("../../../../lexicon/fr/places.toml");
@@ -176,6 +232,7 @@ impl Cues {
             articles: set(&file.articles),
             contractions: file.contractions.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
             locative: set(&file.locative.strong),
+            parts: set(&file.anaphora.parts),
             determiners: set(&file.anaphora.determiners),
             titles: set(&file.persons.titles),
             given: set(&file.persons.given),
@@ -187,13 +244,36 @@ impl Cues {
             rivers: file.rivers.names.iter().map(|w| w.to_lowercase()).collect(),
             rivers_with_type: file.rivers.with_type.iter().map(|w| w.to_lowercase()).collect(),
             river_types: set(&file.rivers.types),
+            of: set(&file.links.of),
+            empty: set(&file.links.empty),
+            lists: set(&file.links.lists),
+            bars: set(&file.links.bars),
+            lies: set(&file.links.lies),
+            particles: set(&file.links.particles),
+            openers: set(&file.links.openers),
+            demonstratives: set(&file.links.demonstratives),
+            possessives: file.links.possessives.clone(),
+            months: set(&file.links.months),
+            offices: set(&file.links.offices),
+            before_town: set(&file.links.before_town),
+            before_unit: set(&file.links.before_unit),
+            seats_of_units: set(&file.links.seats_of_units),
+            lengths: file.links.lengths.iter().map(|(w, km)| (fold(w), *km)).collect(),
+            small: set(&file.nouns.small),
             unit_spellings: file.rivers.units.iter().map(|(k, v)| (k.to_lowercase(), v.clone())).collect(),
             ..Self::default()
         };
+        cues.add_relations(&file);
+        cues.add_nouns(&file);
+        cues.add_peoples(&file);
+        Ok(cues)
+    }
+
+    fn add_relations(&mut self, file: &File) {
         for (code, words) in &file.directions {
             if let Some(direction) = COMPASS.into_iter().find(|c| c == code) {
                 for word in words {
-                    cues.directions.insert(fold(word), direction);
+                    self.directions.insert(fold(word), direction);
                 }
             }
         }
@@ -206,7 +286,7 @@ impl Cues {
             (Relation::Between, &r.between),
         ] {
             for words in words {
-                cues.bear(words, (relation, None));
+                self.bear(words, (relation, None));
             }
         }
         let d = &r.directed;
@@ -227,11 +307,14 @@ impl Cues {
                         _ => Relation::WestOf,
                     });
                     for name in names {
-                        cues.bear(&words.replace("{dir}", name), (relation, Some(direction)));
+                        self.bear(&words.replace("{dir}", name), (relation, Some(direction)));
                     }
                 }
             }
         }
+    }
+
+    fn add_nouns(&mut self, file: &File) {
         let n = &file.nouns;
         for (noun, words) in [
             (Noun::District, &n.district),
@@ -241,7 +324,8 @@ impl Cues {
             (Noun::Admin1, &n.admin1),
             (Noun::Town, &n.town),
         ] {
-            cues.nouns.extend(words.iter().map(|w| (fold(w), noun)));
+            self.nouns.extend(words.iter().map(|w| (fold(w), noun)));
+            self.mark_accents(words);
         }
         let a = &file.anaphora;
         for (anaphor, words) in [
@@ -252,14 +336,35 @@ impl Cues {
             (Anaphor::Camp, &a.camp),
             (Anaphor::Part, &a.part),
         ] {
-            cues.anaphora.extend(words.iter().map(|w| (fold(w), anaphor)));
+            self.anaphora.extend(words.iter().map(|w| (fold(w), anaphor)));
+            self.mark_accents(words);
         }
+    }
+
+    fn add_peoples(&mut self, file: &File) {
         for (country, words) in &file.demonyms {
             for word in words {
-                cues.demonyms.insert(stem(&fold(word)).to_owned(), country.clone());
+                let folded = fold(word);
+                if let Some((first, _)) = folded.split_once(' ') {
+                    self.opens_demonym.insert(first.to_owned());
+                }
+                self.demonyms.insert(stem(&folded).to_owned(), country.clone());
             }
         }
-        Ok(cues)
+        for (region, words) in &file.peoples {
+            self.peoples.extend(words.iter().map(|w| (stem(&fold(w)).to_owned(), region.clone())));
+        }
+        for (country, names) in &file.seats {
+            self.seats.extend(names.iter().map(|n| (fold(n), country.clone())));
+        }
+        for (country, units) in &file.abbreviations {
+            let of = |name: &String| (country.clone(), name.clone());
+            self.abbreviations.extend(units.iter().map(|(short, name)| (short.clone(), of(name))));
+        }
+    }
+
+    fn mark_accents(&mut self, words: &[String]) {
+        self.accented.extend(words.iter().filter(|w| !w.is_ascii()).map(|w| fold(w)));
     }
 
     fn bear(&mut self, words: &str, bearing: Bearing) {
@@ -282,12 +387,87 @@ impl Cues {
         self.bearings.get(pieces).copied()
     }
 
+    /// Whether a piece is the preposition that ties a noun to its name.
+    pub fn is_of(&self, piece: &str) -> bool {
+        self.of.contains(piece)
+    }
+
+    /// What kind of place the small word before a name goes with.
+    pub fn leaning(&self, folded: &str) -> Option<Leaning> {
+        if self.before_town.contains(folded) {
+            return Some(Leaning::Town);
+        }
+        self.before_unit.contains(folded).then_some(Leaning::Unit)
+    }
+
+    /// The kilometres of a unit of length.
+    pub fn length(&self, folded: &str) -> Option<f32> {
+        self.lengths.get(folded).copied()
+    }
+
+    /// Whether nothing but an article or `de` stands there.
+    pub fn is_empty_word(&self, folded: &str) -> bool {
+        self.empty.contains(folded) || self.articles.contains(folded)
+    }
+
     pub fn noun(&self, folded: &str) -> Option<Noun> {
         self.nouns.get(folded).copied()
     }
 
-    pub fn anaphor(&self, folded: &str) -> Option<Anaphor> {
-        self.anaphora.get(folded).copied()
+    /// The noun that a written token is: small letters without its accent are another word.
+    pub fn noun_at(&self, token: &Token<'_>) -> Option<Noun> {
+        self.noun(&token.folded).filter(|_| !self.lacks_accent(token))
+    }
+
+    /// Whether two written tokens are words for a part of any town, whatever their capitals: `Old City`, `vieille ville`.
+    pub fn is_part(&self, first: &Token<'_>, second: &Token<'_>) -> bool {
+        let longest = 24;
+        first.folded.len() + second.folded.len() < longest
+            && self
+                .parts
+                .iter()
+                .any(|p| p.split_once(' ').is_some_and(|(a, b)| a == first.folded && b == second.folded))
+    }
+
+    /// Whether a written token is a word for a capital or the seat of a unit.
+    pub fn is_capital(&self, token: &Token<'_>) -> bool {
+        self.anaphor_at(token) == Some(Anaphor::Capital)
+            || self.seats_of_units.contains(token.folded.as_str())
+    }
+
+    /// What a written token may take up.
+    pub fn anaphor_at(&self, token: &Token<'_>) -> Option<Anaphor> {
+        self.anaphora.get(token.folded.as_str()).copied().filter(|_| !self.lacks_accent(token))
+    }
+
+    fn lacks_accent(&self, token: &Token<'_>) -> bool {
+        token.text.is_ascii() && !token.is_capital && self.accented.contains(token.folded.as_str())
+    }
+
+    /// A written token without the possessive at its end: `Giza` of `Giza's`.
+    pub fn without_possessive<'t>(&self, written: &'t str) -> &'t str {
+        let bare = self.possessives.iter().find_map(|p| written.strip_suffix(p.as_str()));
+        bare.filter(|b| !b.is_empty()).unwrap_or(written)
+    }
+
+    /// The region (by a name of the gazetteer) of an adjective or noun of its people: `European`, `Kurdish`.
+    pub fn people(&self, folded: &str) -> Option<&str> {
+        self.peoples.get(stem(folded)).map(String::as_str)
+    }
+
+    /// The country (alpha-3) in whose capital a named seat of power stands: `Kremlin`.
+    pub fn seat(&self, folded: &str) -> Option<&str> {
+        self.seats.get(folded).map(String::as_str)
+    }
+
+    /// Country (alpha-3) and name of the unit that a written abbreviation stands for: `Mo.`, `Ont.`.
+    pub fn abbreviation(&self, written: &str) -> Option<(&str, &str)> {
+        self.abbreviations.get(written).map(|(c, n)| (c.as_str(), n.as_str()))
+    }
+
+    /// Whether a demonym of two words may start with this one.
+    pub fn opens_demonym(&self, folded: &str) -> bool {
+        self.opens_demonym.contains(folded)
     }
 
     pub fn direction(&self, folded: &str) -> Option<&'static str> {
@@ -320,7 +500,7 @@ impl Cues {
     fn is_function_word(&self, folded: &str) -> bool {
         self.articles.contains(folded)
             || self.contractions.contains_key(folded)
-            || matches!(folded, "a" | "de" | "of")
+            || self.of.contains(folded)
             || self.locative.contains(folded) && !self.sides.contains(folded)
     }
 
