@@ -57,10 +57,18 @@ pub(super) fn places_at(
     mentions
 }
 
-/// Adds the other names of the sentences where a given one is nobody's or a village's: they may say where it lies.
+/// Adds the other names of the sentences where a given one stands alone or is nobody's or a village's: they may say where it
+/// lies.
 fn add_context(found: &mut Found, tokens: &[Vec<Token<'_>>], cues: &Cues, gazetteer: &Gazetteer) {
-    let is_doubtful = |c: &&Candidate| standing(&c.entries) == Standing::Small;
-    let mut sentences: Vec<usize> = found.candidates.iter().filter(is_doubtful).map(|c| c.sentence).collect();
+    let given = &found.candidates;
+    let is_doubtful = |i: usize| {
+        let c = &given[i];
+        let beside = [i.wrapping_sub(1), i + 1].into_iter().filter_map(|k| given.get(k));
+        let is_alone = || beside.into_iter().all(|o| o.sentence != c.sentence);
+        standing(&c.entries) == Standing::Small || c.entries.len() > 1 && is_alone()
+    };
+    let mut sentences: Vec<usize> =
+        (0..given.len()).filter(|i| is_doubtful(*i)).map(|i| given[i].sentence).collect();
     sentences.dedup();
     if sentences.is_empty() {
         return;

@@ -87,7 +87,8 @@ pub(super) fn tokens<'a>(text: &'a str, sentence: &Sentence, cues: &Cues) -> Vec
 
 pub(super) fn is_capital(surface: &str) -> bool {
     let Some(first) = surface.chars().next() else { return false };
-    if first.is_uppercase() {
+    // Letters without case (`حلب`): in French and English, they write names.
+    if first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase() {
         return true;
     }
     // `al-Bab`, `l'Ukraine` in one token, `ez-Zor`.
