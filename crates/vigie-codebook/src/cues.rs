@@ -94,6 +94,10 @@ pub struct LightVerbs {
     pub claims: PhraseSet,
     /// The subject has the act that the object names in mind (`préparer une attaque`).
     pub plans: PhraseSet,
+    /// The subject makes known what it will do or did (`annoncer la fermeture des frontières`).
+    pub announces: PhraseSet,
+    /// The object is laid to the charge of their complement (`imputer une attaque à X`).
+    pub blamed: PhraseSet,
     /// Their subject is the event, their object its toll (`l'attaque a fait trois morts`).
     pub toll: PhraseSet,
 }
@@ -293,6 +297,8 @@ pub struct Grammar {
     pub companion: FxHashSet<SmolStr>,
     /// Prepositions of the one of whom something is asked or taken.
     pub origin: FxHashSet<SmolStr>,
+    /// Prepositions of the act by which another is done (`répliquer par des tirs`).
+    pub means: FxHashSet<SmolStr>,
     /// Prepositions of the people among whom a toll is told (`72 morts parmi les civils`).
     pub among: FxHashSet<SmolStr>,
     /// Prepositions of the act in which something is done (`tués dans une attaque`).

@@ -25,6 +25,8 @@ pub(crate) struct Arguments {
     pub is_passive: bool,
     /// The light verb that carries a noun trigger, or the verb that a noun is the subject of.
     pub carrier: Option<usize>,
+    /// Who announces or decides what a noun names, and does it unless somebody else is told.
+    pub announcer: Option<usize>,
 }
 
 impl Arguments {
@@ -354,7 +356,11 @@ fn lost_subject(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize
     while tree.word(top).is("nmod") && tree.head(top).is_some_and(|h| tree.word(h).upos == Upos::Noun) {
         top = tree.head(top)?;
     }
-    Some(top)
+    // `Le M23 et les troupes qui l'appuient contrôlent …`
+    let first = tree.first_conjunct(top);
+    let is_several = tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Plur");
+    let is_nominal = matches!(tree.word(first).upos, Upos::Noun | Upos::Propn) && tree.case(first).is_none();
+    Some(if is_several && is_nominal { first } else { top })
 }
 
 /// Who does the infinitive under a verb of object control.
@@ -402,7 +408,7 @@ pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Argume
     }
     complements(story, sentence, verb, &mut arguments);
     shared_object(tree, verb, &mut arguments);
-    agent_after(tree, verb, grammar, &mut arguments);
+    agent_after(story, sentence, verb, &mut arguments);
     object_after_date(story, sentence, verb, &mut arguments);
     object_after_complement(story, sentence, verb, &mut arguments);
     if let Some(speaker) = attribution::speaker_after(story, sentence, verb) {
@@ -548,13 +554,15 @@ fn shared_object(tree: &Tree<'_>, verb: usize, arguments: &mut Arguments) {
     }
 }
 
-/// `les forces appuyées par la coalition ont …`: the agent right after a participle is its own, though the annotator may hang
-/// it on the main verb.
-fn agent_after(tree: &Tree<'_>, verb: usize, grammar: &Grammar, arguments: &mut Arguments) {
-    if !arguments.is_passive || arguments.subject().is_some() || verb + 1 >= tree.len() {
+/// `les forces appuyées par la coalition ont …`, `lancée le 6 août par l'armée, qui …`: the agent right after a participle or its date
+/// is its own, though the annotator may hang it on another verb.
+fn agent_after(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    if !arguments.is_passive || arguments.subject().is_some() {
         return;
     }
-    let next = verb + 1;
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    let Some(next) = (verb + 1..tree.len()).find(|w| !story.is_date(sentence, *w)) else { return };
     if !grammar.agent.contains(tree.lemma(next)) || tree.word(next).upos != Upos::Adp {
         return;
     }
@@ -711,7 +719,9 @@ impl Noun<'_, '_> {
         let has_agent =
             tree.kids_by(verb, "obl").any(|k| tree.case(k).is_some_and(|c| self.grammar.agent.contains(c)));
         let is_relative = tree.kid_by(verb, "nsubj").is_some_and(|s| s != self.word);
-        if is_light || (has_agent && !is_relative && tree.is_participle(verb)) {
+        if tree.is_participle(verb) && phrase_of(tree, verb, &self.light.blamed) {
+            self.blamed(verb, arguments);
+        } else if is_light || (has_agent && !is_relative && tree.is_participle(verb)) {
             self.adopt(self.word, verb, arguments);
         }
     }
@@ -721,6 +731,7 @@ impl Noun<'_, '_> {
         let is_passive = is_passive(self.tree, verb, self.grammar);
         let mut of_verb = Arguments { is_passive, ..Arguments::default() };
         complements(self.story, self.sentence, verb, &mut of_verb);
+        agent_after(self.story, self.sentence, verb, &mut of_verb);
         for arg in of_verb.args {
             if arg.word != top && arg.function != Argument::Object {
                 arguments.add(arg.function, arg.word);
@@ -762,6 +773,18 @@ impl Noun<'_, '_> {
                 arguments.add(Argument::Subject, subject);
             }
             return;
+        } else if is_theme && arguments.subject().is_none() && phrase_of(tree, verb, &light.blamed) {
+            self.blamed(verb, arguments);
+            return;
+        } else if is_complement && !passive && arguments.subject().is_none() && self.is_means(top) {
+            // `ont répliqué par des tirs`
+            if let Some(subject) = grammatical_subject(tree, verb, self.grammar) {
+                arguments.add(Argument::Subject, subject);
+            }
+            return;
+        } else if is_theme && phrase_of(tree, verb, &light.announces) {
+            arguments.announcer = logical_subject(tree, verb, passive, self.grammar);
+            return;
         } else if word.is("nsubj") && !passive {
             arguments.carrier = Some(verb);
             self.happens(top, verb, arguments);
@@ -771,6 +794,24 @@ impl Noun<'_, '_> {
         }
         arguments.carrier = Some(verb);
         self.adopt(top, verb, arguments);
+    }
+
+    fn is_means(&self, noun: usize) -> bool {
+        self.tree.case(noun).is_some_and(|c| self.grammar.means.contains(c))
+    }
+
+    /// `une attaque imputée à X`: who is said to have done it.
+    fn blamed(&self, verb: usize, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let on_whom = |k: &usize| {
+            let word = tree.word(*k);
+            (word.is("obl") || word.is("nmod"))
+                && *k != self.word
+                && tree.case(*k).is_some_and(|c| self.grammar.addressee.contains(c))
+        };
+        if let Some(blamed) = tree.kids(verb).find(on_whom) {
+            arguments.add(Argument::Subject, blamed);
+        }
     }
 
     /// `72 morts parmi les civils`, `la mort de dix soldats`: of whom the toll is.

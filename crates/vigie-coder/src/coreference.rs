@@ -27,6 +27,13 @@ pub(crate) struct Mention {
     is_known: bool,
 }
 
+impl Mention {
+    /// Whether a possessive of one owner, or of several, may stand for it.
+    pub fn may_be_owner(&self, is_plural: bool) -> bool {
+        self.is_known && (self.is_plural == is_plural || (is_plural && is_collective(&self.identity)))
+    }
+}
+
 /// Every actor mention of an article, in text order.
 pub(crate) struct History {
     mentions: Vec<Mention>,
@@ -87,6 +94,12 @@ impl History {
             }
         }
         Self { mentions }
+    }
+
+    /// The mention that a word heads.
+    pub fn at(&self, sentence: usize, word: usize) -> Option<&Mention> {
+        let from = self.mentions.partition_point(|m| (m.sentence, m.word) < (sentence, word));
+        self.mentions.get(from).filter(|m| (m.sentence, m.word) == (sentence, word))
     }
 
     /// Mentions before byte `start` of sentence `sentence`, nearest first, at most `reach` sentences back.
@@ -163,7 +176,10 @@ impl History {
         let w = story.word(sentence, word);
         // `les milices` are not the army.
         let is_irregular = !own.sectors.is_empty() && own.sectors.iter().all(|s| fights_for_no_state(s));
-        let fits = |m: &Mention| !is_irregular || m.identity.sectors.iter().any(|s| fights_for_no_state(s));
+        let shares = |m: &Mention| own.sectors.is_empty() || own.sectors.iter().any(|s| m.identity.sectors.contains(s));
+        let fits = |m: &Mention| {
+            if is_irregular { m.identity.sectors.iter().any(|s| fights_for_no_state(s)) } else { shares(m) }
+        };
         let classes = story.actors.classes(story.language, w);
         let wants_armed = classes.contains(Class::Armed);
         let wants_group = classes.contains(Class::Group);

@@ -1,10 +1,12 @@
 //! From the noun phrases of an argument to the participants that they stand for.
 
 use crate::{
+    arguments::grammatical_subject,
     attribution::Sayings,
     coreference::{History, Mention},
     predicate::see_through,
     story::Story,
+    tree::lower,
 };
 use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
@@ -51,7 +53,27 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_other = |m: &Mention| {
             may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
         };
+        if is_possessive(self.story.word(sentence, word))
+            && let Some(ahead) = self.ahead(sentence, word).filter(|m| is_other(m))
+        {
+            return Some(ahead);
+        }
         self.history.pronoun(self.story, sentence, word, &is_other)
+    }
+
+    /// `Au troisième jour de son offensive, l'armée a …`: a possessive in what stands before the subject of its clause is the
+    /// subject's.
+    fn ahead(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let path: Vec<usize> = std::iter::once(word).chain(tree.ancestors(word)).collect();
+        let root = tree.sentence.root();
+        let opening = path.iter().rev().nth(1).filter(|top| **top < root && tree.word(**top).is("obl"))?;
+        let subject = grammatical_subject(tree, root, &story.cues().grammar)?;
+        let is_plural = story.cues().grammar.possessives_plural.contains(lower(tree.word(word)).as_ref());
+        self.history
+            .at(sentence, subject)
+            .filter(|m| subject > word && !tree.is_below(subject, *opening) && m.may_be_owner(is_plural))
     }
 
     /// Everyone that the argument headed by `word` stands for: each member of a coordination, seen through numbers and
@@ -289,7 +311,11 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_member =
             own.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"));
         let mut identity = owner.identity.clone();
-        if !is_member {
+        let is_of_state = owner.identity.kind == Some(ActorKind::State)
+            || owner.identity.name.is_none() && owner.identity.sectors.iter().any(|s| s == "GOV");
+        if is_member && is_of_state {
+            identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
+        } else if !is_member {
             identity = own.clone();
             identity.country.clone_from(&owner.identity.country);
             // `ses hommes` are fighters where their chief is one.

@@ -533,6 +533,12 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
 /// right before it, if that is somebody.
 fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, antecedent: usize) -> usize {
     let tree = &story.trees[sentence];
+    // A noun in front of the pronoun can be no part of its clause.
+    let is_clause = |v: &usize| tree.word(*v).upos == Upos::Verb;
+    let is_noun = |w: &usize| *w < pronoun && matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn);
+    if let Some(stray) = tree.head(pronoun).filter(is_clause).and_then(|v| tree.kids(v).rfind(is_noun)) {
+        return stray;
+    }
     let is_somebody = |w: usize| story.resolve(sentence, w).is_some() || story.name_at(sentence, w).is_some();
     if tree.word(antecedent).upos == Upos::Propn || is_somebody(antecedent) {
         return antecedent;

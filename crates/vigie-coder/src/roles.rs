@@ -36,6 +36,12 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
     if roles.recipients.is_empty() {
         owners_in_expression(finder, candidate, action, &mut roles);
     }
+    if roles.actors.is_empty() && !action.is_type("ASSAULT") {
+        // Who announces a ban makes it; who announces a strike may have undergone it.
+        for found in candidate.arguments.announcer.into_iter().flat_map(|w| finder.all(candidate.sentence, w)) {
+            push(&mut roles.actors, found);
+        }
+    }
     let actors = roles.actors.clone();
     roles.recipients.retain(|r| !actors.iter().any(|a| same(&a.participant, &r.participant)));
     roles
@@ -258,7 +264,7 @@ fn fill(
     }
     match role {
         Role::Actor => {
-            for found in finder.all(sentence, arg.word) {
+            for found in doers(finder, sentence, arg.word) {
                 push(&mut roles.actors, found);
             }
         }
@@ -316,6 +322,14 @@ fn fill(
         Role::Content => roles.content.push(arg.word),
         Role::Weapon | Role::None | Role::SameAs(_) => {}
     }
+}
+
+/// Who does it; where the words name a thing that acts for somebody (`un pont aérien de l'agence`), whose it is.
+fn doers(finder: Finder<'_, '_>, sentence: usize, word: usize) -> Vec<Found> {
+    let seen = see_through(finder.story, sentence, word);
+    let is = |class| is_of(finder.story, sentence, seen, class);
+    let is_nobodys = is(Class::Event) || is(Class::Place) || is(Class::Abstract);
+    if is_nobodys { finder.all(sentence, word) } else { finder.all_or_owners(sentence, word) }
 }
 
 /// A name of which nothing is known: where places are told of, the name of one.
