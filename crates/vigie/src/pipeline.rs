@@ -108,9 +108,9 @@ impl Vigie {
         let published = given.or_else(|| dates::dateline(&article.text, document, language));
         let places = places::places(&article.text, document, language, self.gazetteer);
         let by_places =
-            Context { language, published, countries: context::countries(&article.text, &places, &[]) };
+            Context { language, published, countries: context::countries(&article.text, document, &places, &[]) };
         let names = context::names(self.actors, &article.text, document, &places, &by_places);
-        let context = Context { countries: context::countries(&article.text, &places, &names), ..by_places };
+        let context = Context { countries: context::countries(&article.text, document, &places, &names), ..by_places };
         let dates = dates::dates(&article.text, document, language, published);
         let sources = Sources {
             codebook: &self.codebook,
