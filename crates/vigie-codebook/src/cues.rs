@@ -324,6 +324,10 @@ pub struct Grammar {
     pub preposition_nouns: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Nouns for those who are not of the one whose they are (`ses alliés`).
+    pub strangers: FxHashSet<SmolStr>,
+    /// Nouns for the state beside another one (`son voisin`).
+    pub neighbours: FxHashSet<SmolStr>,
     /// Nouns for those who belong to a group, whoever they are (`ses hommes`, `ses éléments`).
     pub part_nouns: FxHashSet<SmolStr>,
     /// Numerals of two.

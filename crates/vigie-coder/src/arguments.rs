@@ -202,7 +202,9 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last() {
         return Some(doubled(tree, verb, subject, grammar));
     }
-    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.last()) {
+    // What follows a clause of its own belongs to that (`tué mercredi après avoir accusé les forces …`).
+    let is_cut_off = |s: usize| tree.kids_by(verb, "advcl").any(|c| verb < c && c < s);
+    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.filter(|s| !is_cut_off(*s)).last()) {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -579,7 +581,8 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
     }
     let tree = &story.trees[sentence];
     let grammar = &story.cues().grammar;
-    let next = (verb + 1..tree.len().min(verb + 4))
+    let next = (after_aside(tree, verb)..tree.len())
+        .take(3)
         .find(|w| !story.is_date(sentence, *w) && tree.word(*w).upos != Upos::Adv);
     let Some(object) = next.and_then(|n| nominal_after(tree, n, grammar)) else { return };
     let is_free = arguments.subject() != Some(object) && !story.is_date(sentence, object);
@@ -588,6 +591,17 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
         arguments.add(Argument::Object, object);
     }
 }
+
+/// One past what follows the verb between commas (`a accusé, à la radio, l'armée de …`), else the word after the verb.
+fn after_aside(tree: &Tree<'_>, verb: usize) -> usize {
+    let is_comma = |w: usize| tree.len() > w && tree.word(w).form == ",";
+    let opens = is_comma(verb + 1) && tree.len() > verb + 2 && tree.word(verb + 2).upos == Upos::Adp;
+    let close = (verb + 3..verb + ASIDE).find(|w| is_comma(*w)).filter(|_| opens);
+    close.map_or(verb + 1, |c| c + 1)
+}
+
+/// How many words an aside after a verb has at most.
+const ASIDE: usize = 10;
 
 /// `a condamné à trente ans de prison l'ancien chef rebelle`: a noun phrase with an article and no preposition that the annotator
 /// hangs on a complement before it is the object of an active verb that has none.
@@ -671,6 +685,13 @@ impl Noun<'_, '_> {
                         tree.word(participle).feature("Number") == tree.word(self.word).feature("Number");
                     if agrees && phrase_of(tree, participle, &self.light.active) {
                         self.participle(participle, arguments);
+                    }
+                }
+                // `une attaque d'une rare violence qui a coûté la vie à …`
+                for clause in tree.kids_by(kid, "acl").filter(|c| phrase_of(tree, *c, &self.light.toll)) {
+                    let relative = tree.kid_by(clause, "nsubj").filter(|s| *s < clause);
+                    if let Some(relative) = relative.filter(|s| self.grammar.relatives.contains(tree.lemma(*s))) {
+                        self.happens(relative, clause, arguments);
                     }
                 }
                 match tree.case(kid) {

@@ -20,6 +20,8 @@ pub(crate) struct Mention {
     pub span: Span,
     pub identity: Identity,
     is_plural: bool,
+    /// Whether others follow it in a coordination, for all of which a plural may stand.
+    is_coordinated: bool,
     gender: Option<&'static str>,
     pub is_subject: bool,
     pub is_armed: bool,
@@ -30,7 +32,11 @@ pub(crate) struct Mention {
 impl Mention {
     /// Whether a possessive of one owner, or of several, may stand for it.
     pub fn may_be_owner(&self, is_plural: bool) -> bool {
-        self.is_known && (self.is_plural == is_plural || (is_plural && is_collective(&self.identity)))
+        self.is_known && self.has_number(is_plural)
+    }
+
+    fn has_number(&self, is_plural: bool) -> bool {
+        self.is_plural == is_plural || (is_plural && (self.is_coordinated || is_collective(&self.identity)))
     }
 }
 
@@ -82,7 +88,8 @@ impl History {
                     coordination: tree.first_conjunct(w),
                     start: word.span.start,
                     span: found.span,
-                    is_plural: is_plural(word) || tree.has(w, "conj"),
+                    is_plural: is_plural(word),
+                    is_coordinated: tree.has(w, "conj"),
                     gender: gender(word),
                     is_subject: word.is("nsubj") && !is_speaker,
                     is_armed: found.class.contains(Class::Armed) || is_armed(&found.identity),
@@ -128,7 +135,7 @@ impl History {
         let gender = if is_possessive { None } else { gender(w) };
         let subject = story.trees[sentence].first_conjunct(word);
         let fits = |m: &&Mention| {
-            (m.is_plural == plural || (plural && is_collective(&m.identity)))
+            m.has_number(plural)
                 && !(m.gender.is_some()
                     && gender.is_some()
                     && m.gender != gender

@@ -278,6 +278,9 @@ impl<'s, 'a> Finder<'s, 'a> {
         if !is_known && let Some(named) = self.apposed(sentence, word) {
             return Some(participant(&named.identity, Some(found.span.cover(named.span)), Via::Name));
         }
+        if !is_known && self.is_stranger(sentence, word) {
+            return self.neighbour(sentence, word, &found);
+        }
         if !is_known && let Some(owner) = self.owner_by_possessive(sentence, word, &found.identity) {
             return Some(participant(&owner, Some(found.span), Via::Coreference));
         }
@@ -300,6 +303,28 @@ impl<'s, 'a> Finder<'s, 'a> {
         let named = self.story.resolve(sentence, beside)?;
         let is_group = matches!(named.identity.kind, Some(ActorKind::Group | ActorKind::Organisation));
         (is_group && named.identity.name.is_some()).then_some(named)
+    }
+
+    /// `ses alliés`: others than the one whose they are.
+    fn is_stranger(&self, sentence: usize, word: usize) -> bool {
+        let tree = &self.story.trees[sentence];
+        self.story.cues().grammar.strangers.contains(tree.lemma(word)) && tree.is_possessed(word)
+    }
+
+    /// `son voisin`: of the two countries that the article is about, the other one.
+    fn neighbour(&self, sentence: usize, word: usize, found: &Resolved) -> Option<Participant> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        if !story.cues().grammar.neighbours.contains(tree.lemma(word)) {
+            return None;
+        }
+        let possessive = tree.kids(word).find(|k| is_possessive(tree.word(*k)))?;
+        let own = self.antecedent(sentence, possessive)?.identity.country.clone()?;
+        let [first, second] = story.context.countries.get(..2)? else { return None };
+        let other = if own == *first { second } else { first };
+        let is_of_the_two = own == *first || own == *second;
+        let identity = Identity { country: Some(other.clone()).filter(|_| is_of_the_two), ..found.identity.clone() };
+        Some(participant(&identity, Some(found.span), Via::Coreference))
     }
 
     /// `ses combattants`, `leur porte-parole`: of whom.

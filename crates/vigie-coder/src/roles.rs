@@ -36,8 +36,20 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
     if roles.recipients.is_empty() {
         owners_in_expression(finder, candidate, action, &mut roles);
     }
-    if roles.actors.is_empty() && !action.is_type("ASSAULT") {
-        // Who announces a ban makes it; who announces a strike may have undergone it.
+    if roles.recipients.is_empty() {
+        nationality_of_object(finder, candidate, action, &mut roles);
+    }
+    if roles.recipients.is_empty() && action.is_type("THREATEN") {
+        // `menace de les tuer`
+        let tree = &finder.story.trees[candidate.sentence];
+        let inner = finder.but(&roles.actors, action);
+        let objects = roles.content.iter().filter_map(|c| tree.kid_by(*c, "obj"));
+        let found: Vec<_> = objects.flat_map(|o| inner.all(candidate.sentence, o)).collect();
+        found.into_iter().for_each(|f| push(&mut roles.recipients, f));
+    }
+    let is_of_police = action.is_type("ASSAULT") || action.modes.iter().any(|m| m == "arrest");
+    if roles.actors.is_empty() && !is_of_police {
+        // Who announces a ban makes it; a strike or an arrest may be another's.
         for found in candidate.arguments.announcer.into_iter().flat_map(|w| finder.all(candidate.sentence, w)) {
             push(&mut roles.actors, found);
         }
@@ -71,6 +83,38 @@ fn owners_in_expression(
         for found in told.chain(finder.owners(candidate.sentence, word)) {
             push(&mut roles.recipients, found);
         }
+    }
+}
+
+/// `interdire l'importation de pétrole russe`, `reject a U.S. offer`: whose is what is banned, refused or asked for.
+fn nationality_of_object(
+    finder: Finder<'_, '_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    roles: &mut Roles,
+) {
+    let is_told = finder.story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
+    if !is_told || action.is_type("ASSAULT") || candidate.is_noun {
+        return;
+    }
+    let tree = &finder.story.trees[candidate.sentence];
+    let in_expression = candidate.words.iter().copied().filter(|w| *w != candidate.word);
+    let objects = roles.filled.iter().filter(|(role, _)| matches!(role, Role::Recipient | Role::Content));
+    let Some(object) = in_expression.chain(objects.map(|(_, w)| *w)).find(|w| tree.word(*w).upos == Upos::Noun)
+    else {
+        return;
+    };
+    let is_modifier = |w: usize| {
+        let word = tree.word(w);
+        word.is("amod") || word.is("compound") || word.is("nmod:poss")
+    };
+    let below = tree.kids(object).chain(tree.kids_by(object, "nmod").flat_map(|k| tree.kids(k)));
+    let found = below
+        .filter(|w| is_modifier(*w))
+        .filter_map(|w| finder.nationality(candidate.sentence, w))
+        .find(|f| f.participant.country.is_some());
+    if let Some(found) = found {
+        push(&mut roles.recipients, found);
     }
 }
 
@@ -277,7 +321,13 @@ fn fill(
             };
             // An unknown name that is taken is a place, not a person.
             let takes_place = candidate.sense.territory.or(action.territory).is_some();
-            for found in found.into_iter().filter(|f| !(takes_place && is_bare_name(&f.participant))) {
+            let is_told = |f: &Found| {
+                matches!(arg.function, Argument::Preposition(_))
+                    && f.participant.sectors == ["JRN"]
+                    && f.participant.kind == Some(ActorKind::Organisation)
+            };
+            let found = found.into_iter().filter(|f| !action.is_verbal() || !is_told(f));
+            for found in found.filter(|f| !(takes_place && is_bare_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
             if is_place(finder, candidate, arg.word) {
@@ -307,6 +357,8 @@ fn fill(
                         && classes.contains(Class::Place)
                         && !classes.contains(Class::Building));
                 let is_itself = found.word == arg.word;
+                let is_metonym = finder.story.name_at(sentence, found.word).is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let is_land = is_land || is_metonym;
                 if is_hit && action.territory.is_none() && !(is_name && is_itself) && !is_land {
                     push(&mut roles.recipients, found);
                 }

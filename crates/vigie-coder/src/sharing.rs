@@ -28,9 +28,11 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
                 adopt(here, act, target);
             }
             if here[act].roles.actors.is_empty() {
-                let doer = of_place_clause(story, tree, here, act).or_else(|| {
-                    (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
-                });
+                let doer = of_place_clause(story, tree, here, act)
+                    .or_else(|| {
+                        (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
+                    })
+                    .or_else(|| around(story, tree, here, act));
                 if let Some(doer) = doer {
                     let actors = here[doer].roles.actors.clone();
                     here[act].roles.actors = actors;
@@ -180,6 +182,26 @@ fn in_place_clause_of(
                 && tree.is_below(w, main.word)
                 && tree.kids(w).any(|k| grammar.relatives_of_place.contains(tree.lemma(k)))
         })
+}
+
+/// `tués par l'armée lors d'une opération`, `l'armée s'est retirée au terme d'une opération`: the act of forces of a state that the operation
+/// is a circumstance of.
+fn around(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: usize) -> Option<usize> {
+    let c = &here[act].candidate;
+    let is_within = story.codebook.complements(here[act].action).is_some_and(|r| r.within == Some(Role::Actor));
+    if !is_within || !c.is_noun || c.arguments.carrier.is_some() {
+        return None;
+    }
+    let above: Vec<usize> = tree.ancestors(c.word).take(REACH).collect();
+    let is_of_state =
+        |f: &Found| f.participant.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "COP"));
+    (0..here.len()).find(|i| {
+        let main = &here[*i];
+        *i != act
+            && above.contains(&main.candidate.word)
+            && !main.roles.actors.is_empty()
+            && main.roles.actors.iter().all(is_of_state)
+    })
 }
 
 /// `a lancé un ultimatum aux généraux, exigeant …`: whom the clause above speaks to.
