@@ -322,6 +322,12 @@ pub struct Grammar {
     /// Nouns that are part of a preposition (`au cours de`, `au sein de`) and nobody.
     #[serde(default)]
     pub preposition_nouns: FxHashSet<SmolStr>,
+    /// Forms of the relative pronouns that are objects (`que`).
+    pub relatives_of_object: FxHashSet<SmolStr>,
+    /// Conjunctions of the moment at which something happens (`lorsque`).
+    pub moments: FxHashSet<SmolStr>,
+    /// Prepositions of what one is charged with (`poursuivi pour meurtre`).
+    pub charges: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
     /// Nouns for those who are not of the one whose they are (`ses alliés`).

@@ -8,7 +8,7 @@ use crate::{
     tree::{Tree, lower, straight},
 };
 use vigie_annotate::Upos;
-use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
+use vigie_codebook::{Argument, Class, Grammar, LightVerbs, PhraseSet};
 
 /// One argument: its function and the word that heads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +199,14 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     // Of two, the last before the verb: the first is that of a clause which the annotator did not see, and what follows the
     // verb is its object (`contrôlaient mardi l'aéroport`).
     let subjects = tree.kids_by(verb, "nsubj");
-    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last() {
+    // `L'alliance, que Washington arme, a lancé …`: nor is that of a relative clause in between.
+    let is_inner = |s: &usize| {
+        let before = |w: usize| lower(tree.word(w));
+        let opens = |w: usize| grammar.relatives_of_object.contains(&*before(w));
+        s.checked_sub(1).is_some_and(|w| opens(w) || tree.word(w).is("det") && w > 0 && opens(w - 1))
+    };
+    let several = subjects.clone().take_while(|s| *s < verb).count() > 1;
+    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).filter(|s| !(several && is_inner(s))).last() {
         return Some(doubled(tree, verb, subject, grammar));
     }
     // What follows a clause of its own belongs to that (`tué mercredi après avoir accusé les forces …`).
@@ -223,9 +230,22 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     if word.is("xcomp") || (word.is("obl") && word.upos == Upos::Verb) {
         return controller(tree, head, grammar).or_else(|| subject_within(tree, head, grammar, depth));
     }
+    let is_charge = word.is("advcl")
+        && !tree.is_finite(verb)
+        && tree.kids(verb).any(|k| k < verb && grammar.charges.contains(tree.lemma(k)) && (tree.word(k).is("mark") || tree.word(k).is("case")));
+    if let Some(accused) = controller(tree, head, grammar).filter(|a| is_charge && *a < verb) {
+        return Some(accused);
+    }
     if word.is("advcl") || (word.is("ccomp") && !tree.is_finite(verb)) {
         if tree.is_finite(verb) && (tree.has(verb, "mark") || grammar.past_is_participle) {
-            return None;
+            // `after fighters who had held the area pulled back`: the conjunction read as a preposition.
+            let is_lost = |k: &usize| {
+                *k < verb
+                    && tree.word(*k).is("obl")
+                    && tree.case(*k).is_some_and(|c| grammar.anchors.contains(c))
+                    && (*k..verb).all(|w| tree.is_below(w, *k))
+            };
+            return tree.kids(head).find(is_lost).filter(|_| !tree.has(verb, "mark"));
         }
         let of_head = subject_within(tree, head, grammar, depth);
         return if head_is_clause || tree.has(head, "cop") { of_head } else { of_head.or(Some(head)) };
@@ -310,8 +330,9 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         let is_part = word.is("flat") || word.is("compound") || word.is("acl");
         if is_nominal && tree.case(at).is_none() && !is_part {
             let mut first = at;
+            let is_single = tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
             while let Some(up) = tree.head(first).filter(|h| {
-                let is_first = *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
+                let is_first = !is_single && *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
                 tree.word(first).is("conj") && is_first
             }) {
                 first = up;
@@ -332,8 +353,18 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) && !word.is("acl") {
             return None;
         }
-        at = tree.head(at).filter(|h| *h < verb)?;
+        let relative = tree.kids(at).find(|k| *k < at && tree.word(*k).feature("PronType") == Some("Rel"));
+        at = match relative.filter(|_| word.is("acl")).and_then(|r| noun_before(tree, r)) {
+            Some(noun) => noun,
+            None => tree.head(at).filter(|h| *h < verb)?,
+        };
     }
+}
+
+/// The noun that ends right before a relative pronoun, over a comma.
+fn noun_before(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
+    let end = pronoun.checked_sub(1).and_then(|w| if tree.word(w).form == "," { w.checked_sub(1) } else { Some(w) })?;
+    matches!(tree.word(end).upos, Upos::Noun | Upos::Propn).then_some(end)
 }
 
 /// `5 000 soldats du groupe prennent …` read as a relative clause without its pronoun: the noun phrase before it is its
@@ -409,6 +440,7 @@ pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Argume
         arguments.add(Argument::Object, second);
     }
     complements(story, sentence, verb, &mut arguments);
+    inverted_after_quote(story, sentence, verb, &mut arguments);
     shared_object(tree, verb, &mut arguments);
     agent_after(story, sentence, verb, &mut arguments);
     object_after_date(story, sentence, verb, &mut arguments);
@@ -534,6 +566,25 @@ fn borrowed(tree: &Tree<'_>, object: usize, grammar: &Grammar, arguments: &mut A
         if is_dative && !grammar.genitive.contains(case) {
             arguments.add(Argument::Preposition(case.into()), kid);
         }
+    }
+}
+
+/// `"Nous les poursuivrons", a promis le président`: what a closed quotation and a comma part from the verb is not its subject, but the
+/// person after it is.
+fn inverted_after_quote(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    let tree = &story.trees[sentence];
+    let first = tree.kids_by(verb, "aux").filter(|a| *a < verb).min().unwrap_or(verb);
+    let closes = |w: usize| matches!(tree.word(w).form.as_str(), "\"" | "»" | "”");
+    let is_after_quote = first >= 2
+        && ((tree.word(first - 1).form == "," && closes(first - 2)) || closes(first - 1) && tree.word(first - 2).form == ",");
+    let inside = arguments.subject().filter(|s| *s < first);
+    let Some(speaker) = arguments.object().filter(|o| *o > verb && is_after_quote && inside.is_some()) else { return };
+    let is_somebody = story.resolve(sentence, speaker).is_some_and(|r| {
+        r.identity.kind.is_some() && (r.class.contains(Class::Person) || r.class.contains(Class::Group))
+    });
+    if is_somebody {
+        arguments.args.retain(|a| a.word != speaker && Some(a.word) != inside);
+        arguments.add(Argument::Subject, speaker);
     }
 }
 
@@ -740,9 +791,13 @@ impl Noun<'_, '_> {
         let has_agent =
             tree.kids_by(verb, "obl").any(|k| tree.case(k).is_some_and(|c| self.grammar.agent.contains(c)));
         let is_relative = tree.kid_by(verb, "nsubj").is_some_and(|s| s != self.word);
+        // `une attaque repoussée par l'armée`: by whom another act is done.
+        let lexicon = &self.story.book().lexicon;
+        let is_other_act = !phrase_of(tree, verb, &self.light.claims)
+            && lexicon.verbs(tree.lemma(verb)).iter().any(|e| e.others.is_empty());
         if tree.is_participle(verb) && phrase_of(tree, verb, &self.light.blamed) {
             self.blamed(verb, arguments);
-        } else if is_light || (has_agent && !is_relative && tree.is_participle(verb)) {
+        } else if is_light || (has_agent && !is_relative && !is_other_act && tree.is_participle(verb)) {
             self.adopt(self.word, verb, arguments);
         }
     }
@@ -803,6 +858,13 @@ impl Noun<'_, '_> {
                 arguments.add(Argument::Subject, subject);
             }
             return;
+        } else if word.is("obl") && arguments.subject().is_none() && self.is_charge(top, verb) {
+            // `poursuivis pour la répression d'une manifestation`
+            let accused = if passive { grammatical_subject(tree, verb, self.grammar) } else { tree.kid_by(verb, "obj") };
+            if let Some(accused) = accused {
+                arguments.add(Argument::Subject, accused);
+            }
+            return;
         } else if is_theme && phrase_of(tree, verb, &light.announces) {
             arguments.announcer = logical_subject(tree, verb, passive, self.grammar);
             return;
@@ -815,6 +877,24 @@ impl Noun<'_, '_> {
         }
         arguments.carrier = Some(verb);
         self.adopt(top, verb, arguments);
+    }
+
+    /// Whether the noun is what the object of the verb is accused of, tried or jailed for.
+    fn is_charge(&self, noun: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let lexicon = &self.story.book().lexicon;
+        let charges = |action: &str| {
+            let action = self.story.codebook.action(action);
+            action.is_some_and(|a| {
+                a.is_type("ACCUSE") || a.modes.iter().any(|m| m == "convict" || m == "arrest")
+            })
+        };
+        let is_charging = lexicon
+            .verbs(tree.lemma(verb))
+            .iter()
+            .filter(|e| e.others.is_empty())
+            .any(|e| charges(&lexicon.sense(e.sense).action));
+        is_charging && tree.case(noun).is_some_and(|c| self.grammar.charges.contains(c))
     }
 
     fn is_means(&self, noun: usize) -> bool {

@@ -1,11 +1,11 @@
 //! Who a pronoun, a possessive, an epithet or a *nous* stands for, within the article.
 
-use crate::{attribution::Sayings, participants::fights, story::Story};
+use crate::{attribution::Sayings, participants::fights, story::Story, tree::lower};
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::Identity;
 use vigie_schema::ActorKind;
-use vigie_text::Span;
+use vigie_text::{Language, Span};
 
 /// An actor that the article has named or told, and how.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked for alone")]
@@ -33,6 +33,18 @@ impl Mention {
     /// Whether a possessive of one owner, or of several, may stand for it.
     pub fn may_be_owner(&self, is_plural: bool) -> bool {
         self.is_known && self.has_number(is_plural)
+    }
+
+    /// Whether a personal pronoun may stand for it by number and gender, and by being a person or not.
+    pub fn agrees(&self, story: &Story<'_>, pronoun: &Word) -> bool {
+        let plural = story.cues().grammar.pronouns_plural.contains(&*lower(pronoun)) || is_plural(pronoun);
+        let is_person = matches!(self.identity.kind, Some(ActorKind::Person | ActorKind::People));
+        let told = gender(pronoun);
+        let fits_kind = story.language == Language::Fr
+            || plural
+            || is_person == told.is_some();
+        let fits_gender = self.gender.is_none() || told.is_none() || self.gender == told;
+        self.is_known && self.has_number(plural) && fits_kind && fits_gender
     }
 
     fn has_number(&self, is_plural: bool) -> bool {

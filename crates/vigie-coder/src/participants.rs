@@ -53,12 +53,24 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_other = |m: &Mention| {
             may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
         };
-        if is_possessive(self.story.word(sentence, word))
-            && let Some(ahead) = self.ahead(sentence, word).filter(|m| is_other(m))
-        {
-            return Some(ahead);
+        let is_possessive = is_possessive(self.story.word(sentence, word));
+        let near = if is_possessive { self.ahead(sentence, word) } else { self.reporter(sentence, word) };
+        if let Some(near) = near.filter(|m| is_other(m)) {
+            return Some(near);
         }
         self.history.pronoun(self.story, sentence, word, &is_other)
+    }
+
+    /// `L'armée a dit qu'elle avait …`: a subject in what is said is the one who says it, if it may be.
+    fn reporter(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let pronoun = tree.word(word);
+        let clause = tree.head(word).filter(|_| pronoun.is("nsubj"))?;
+        let said = tree.first_conjunct(clause);
+        let verb = tree.head(said).filter(|_| tree.word(said).is("ccomp"))?;
+        let subject = grammatical_subject(tree, verb, &story.cues().grammar).filter(|s| *s < word)?;
+        self.history.at(sentence, subject).filter(|m| m.agrees(story, pronoun))
     }
 
     /// `Au troisième jour de son offensive, l'armée a …`: a possessive in what stands before the subject of its clause is the
@@ -151,6 +163,9 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// `les armées congolaise et ougandaise`: one for each of several nationalities side by side.
     fn by_nationality(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
         let tree = &self.story.trees[sentence];
+        if let Some(several) = self.by_nationality_in_front(sentence, word) {
+            return Some(several);
+        }
         let adjective = tree.kids_by(word, "amod").find(|k| *k > word && tree.has(*k, "conj"))?;
         let found: Vec<Found> = tree
             .conjuncts(adjective)
@@ -159,6 +174,32 @@ impl<'s, 'a> Finder<'s, 'a> {
                 self.story.name_at(sentence, a).filter(|n| n.identity.country.is_some())?;
                 let resolved = self.story.resolve(sentence, a)?;
                 let participant = participant(&resolved.identity, Some(resolved.span), resolved.via);
+                Some(Found { sentence, word, participant, is_country_open: false })
+            })
+            .collect();
+        (found.len() > 1).then_some(found)
+    }
+
+    /// `U.S. and British warplanes`: one for each of several states or nationalities before the noun.
+    fn by_nationality_in_front(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let is_first = |k: &usize| {
+            *k < word && tree.has(*k, "conj") && (tree.word(*k).is("amod") || tree.word(*k).is("compound"))
+        };
+        let first = tree.kids(word).find(is_first)?;
+        let body = story.resolve(sentence, word)?.identity;
+        if body.name.is_some() || body.sectors.is_empty() {
+            return None;
+        }
+        let found: Vec<Found> = tree
+            .conjuncts(first)
+            .into_iter()
+            .filter_map(|a| {
+                let name = story.name_at(sentence, a)?;
+                let country = Some(name.identity.country.clone()?);
+                let identity = Identity { country, ..body.clone() };
+                let participant = participant(&identity, Some(name.span), Via::Composition);
                 Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
@@ -338,6 +379,12 @@ impl<'s, 'a> Finder<'s, 'a> {
         let mut identity = owner.identity.clone();
         let is_of_state = owner.identity.kind == Some(ActorKind::State)
             || owner.identity.name.is_none() && owner.identity.sectors.iter().any(|s| s == "GOV");
+        // `l'armée et ses supplétifs`
+        let is_irregular = own.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM"))
+            && owner.identity.sectors.iter().any(|s| s == "MIL");
+        if is_member && is_irregular {
+            return None;
+        }
         if is_member && is_of_state {
             identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
         } else if !is_member {

@@ -47,6 +47,12 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
         let found: Vec<_> = objects.flat_map(|o| inner.all(candidate.sentence, o)).collect();
         found.into_iter().for_each(|f| push(&mut roles.recipients, f));
     }
+    let moves = finder.story.codebook.complements(action).is_some_and(|c| c.moved == Some(Role::Actor));
+    if roles.actors.is_empty() && moves && candidate.arguments.is_passive {
+        for found in candidate.arguments.object().into_iter().flat_map(|w| finder.all(candidate.sentence, w)) {
+            push(&mut roles.actors, found);
+        }
+    }
     let is_of_police = action.is_type("ASSAULT") || action.modes.iter().any(|m| m == "arrest");
     if roles.actors.is_empty() && !is_of_police {
         // Who announces a ban makes it; a strike or an arrest may be another's.
@@ -311,6 +317,11 @@ fn fill(
             for found in doers(finder, sentence, arg.word) {
                 push(&mut roles.actors, found);
             }
+            if roles.actors.len() == 1
+                && let Some(other) = other_side(finder, sentence, arg)
+            {
+                finder.all(sentence, other).into_iter().for_each(|f| push(&mut roles.actors, f));
+            }
         }
         Role::Recipient => {
             let finder = finder.but(&roles.actors, action);
@@ -374,6 +385,22 @@ fn fill(
         Role::Content => roles.content.push(arg.word),
         Role::Weapon | Role::None | Role::SameAs(_) => {}
     }
+}
+
+/// `entre des militaires qui fuyaient le front de X et des miliciens décidés à …`: the second side, which the annotator hangs on a noun of
+/// the clause between.
+fn other_side(finder: Finder<'_, '_>, sentence: usize, arg: &Arg) -> Option<usize> {
+    let story = finder.story;
+    let tree = &story.trees[sentence];
+    let Argument::Preposition(between) = &arg.function else { return None };
+    let grammar = &story.cues().grammar;
+    if !grammar.both_sides.contains(between) || grammar.companion.contains(between) || tree.has(arg.word, "conj") {
+        return None;
+    }
+    let is_armed = |w: usize| is_of(story, sentence, w, Class::Armed);
+    (arg.word + 1..tree.len()).find(|w| {
+        tree.word(*w).is("conj") && tree.is_below(*w, arg.word) && is_armed(*w) && !is_armed(tree.first_conjunct(*w))
+    })
 }
 
 /// Who does it; where the words name a thing that acts for somebody (`un pont aérien de l'agence`), whose it is.
