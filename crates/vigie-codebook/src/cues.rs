@@ -258,6 +258,8 @@ pub struct Grammar {
     pub agent: FxHashSet<SmolStr>,
     /// Prepositions of the one who undergoes it.
     pub against: FxHashSet<SmolStr>,
+    /// Of these, those that tell nothing else.
+    pub against_only: FxHashSet<SmolStr>,
     /// Prepositions of both sides.
     pub both_sides: FxHashSet<SmolStr>,
     /// The auxiliary of the passive.

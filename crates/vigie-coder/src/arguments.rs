@@ -236,6 +236,11 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     if let Some(accused) = controller(tree, head, grammar).filter(|a| is_charge && *a < verb) {
         return Some(accused);
     }
+    // `afin d'échanger …`
+    let is_purpose = word.is("ccomp") && matches!(tree.word(head).upos, Upos::Adv | Upos::Adp) && !tree.is_finite(verb);
+    if let Some(above) = tree.head(head).filter(|_| is_purpose) {
+        return subject_within(tree, above, grammar, depth);
+    }
     if word.is("advcl") || (word.is("ccomp") && !tree.is_finite(verb)) {
         if tree.is_finite(verb) && (tree.has(verb, "mark") || grammar.past_is_participle) {
             // `after fighters who had held the area pulled back`: the conjunction read as a preposition.
@@ -483,7 +488,7 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                     Some(case) if tree.word(below).is("nmod") => {
                         arguments.add(Argument::Preposition(case.into()), below);
                     }
-                    None if tree.word(below).is("appos") || tree.word(below).is("nmod") => {
+                    None if !arguments.is_passive && tree.word(below).is("appos") || tree.word(below).is("nmod") => {
                         arguments.add(Argument::Object, below);
                     }
                     _ => {}
@@ -689,6 +694,7 @@ pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Argume
     let mut arguments = Arguments::default();
     let noun = Noun { story, sentence, tree, word: noun, grammar: &cues.grammar, light: &cues.light_verbs };
     noun.complements(&mut arguments);
+    noun.after_aside(&mut arguments);
     noun.measured(&mut arguments);
     noun.carried(&mut arguments);
     if arguments.subject().is_some() {
@@ -761,6 +767,22 @@ impl Noun<'_, '_> {
                     self.happens(relative, kid, arguments);
                 }
             }
+        }
+    }
+
+    /// `L'arrestation, jeudi près de X, de Y`: a genitive after what stands between commas is the noun's.
+    fn after_aside(&self, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let is_comma = |w: usize| tree.len() > w && tree.word(w).form == ",";
+        if !is_comma(self.word + 1) || arguments.args.iter().any(|a| a.word > self.word) {
+            return;
+        }
+        let close = (self.word + 2..self.word + 2 + ASIDE).find(|w| is_comma(*w));
+        let opener = close.map(|c| c + 1).filter(|w| *w < tree.len() && tree.word(*w).is("case"));
+        let Some(opener) = opener.filter(|w| self.grammar.genitive.contains(tree.lemma(*w))) else { return };
+        let is_dated = (self.word + 2..opener).any(|w| self.story.is_date(self.sentence, w));
+        if let Some(noun) = tree.head(opener).filter(|n| is_dated && *n > opener) {
+            arguments.add(genitive(self.grammar), noun);
         }
     }
 

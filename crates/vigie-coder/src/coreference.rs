@@ -90,7 +90,9 @@ impl History {
                 let Some(found) = story.resolve(sentence, w) else {
                     continue;
                 };
-                if found.is_bare_epithet && found.identity.id.is_none() && found.identity.name.is_none() {
+                // `les assaillants` stand for others; `l'armée` is one that a pronoun may take up.
+                let is_body = found.identity.country.is_some() && found.identity.sectors.iter().any(|s| is_of_state(s));
+                if found.is_bare_epithet && found.identity.id.is_none() && found.identity.name.is_none() && !is_body {
                     continue;
                 }
                 let is_speaker = sayings.is_speaker(sentence, w);
@@ -159,7 +161,13 @@ impl History {
         if is_possessive {
             return near.into_iter().find(|m| m.is_known);
         }
-        near.iter().find(|m| m.is_subject && m.is_known).or(near.first()).copied()
+        // `elles` are the women that were told of rather than authorities of which nothing says their gender.
+        let is_feminine = |m: &&&Mention| gender == Some("Fem") && m.is_subject && m.gender == gender && m.is_plural == plural;
+        near.iter()
+            .find(is_feminine)
+            .or_else(|| near.iter().find(|m| m.is_subject && m.is_known))
+            .or(near.first())
+            .copied()
     }
 
     /// The two actors that were last named side by side. Of the two sides of a conflict one fights at least; where none are named
@@ -222,6 +230,10 @@ fn is_phrase_head(word: &Word) -> bool {
 
 fn is_armed(identity: &Identity) -> bool {
     identity.sectors.iter().any(|s| fights(s))
+}
+
+fn is_of_state(sector: &str) -> bool {
+    matches!(sector, "MIL" | "COP" | "GOV")
 }
 
 fn fights_for_no_state(sector: &str) -> bool {

@@ -295,7 +295,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// The one participant that a word heads.
     pub fn one(&self, sentence: usize, word: usize) -> Option<Participant> {
         let story = self.story;
-        if story.is_dateline(sentence, word) {
+        if story.is_dateline(sentence, word) || story.is_date(sentence, word) {
             return None;
         }
         if crate::counts::is_toll_noun(story, sentence, word) {
@@ -385,7 +385,10 @@ impl<'s, 'a> Finder<'s, 'a> {
         if is_member && is_irregular {
             return None;
         }
-        if is_member && is_of_state {
+        let is_of_chief = owner.identity.kind == Some(ActorKind::Person);
+        if is_member && is_of_chief && !owner.identity.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "CRM")) {
+            identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
+        } else if is_member && is_of_state {
             identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
         } else if !is_member {
             identity = own.clone();

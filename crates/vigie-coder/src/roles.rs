@@ -1,7 +1,7 @@
 //! Who does it to whom: from the arguments of a trigger to actors, recipients and the words of its place.
 
 use crate::{
-    arguments::Arg,
+    arguments::{self, Arg},
     participants::{Finder, Found, is_thing, same},
     predicate::{Candidate, is_of, see_through},
 };
@@ -33,6 +33,10 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
     for (role, arg) in args {
         fill(finder, candidate, action, &mut roles, &role, arg);
     }
+    for arg in of_inner_verbs(finder, candidate) {
+        let role = role_of(finder, candidate, action, &arg);
+        fill(finder, candidate, action, &mut roles, &role, &arg);
+    }
     if roles.recipients.is_empty() {
         owners_in_expression(finder, candidate, action, &mut roles);
     }
@@ -61,8 +65,27 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
         }
     }
     let actors = roles.actors.clone();
-    roles.recipients.retain(|r| !actors.iter().any(|a| same(&a.participant, &r.participant)));
+    let is_within = |r: &Found, a: &Found| {
+        let (inner, outer) = (r.participant.span, a.participant.span);
+        inner.zip(outer).is_some_and(|(inner, outer)| outer.contains(inner))
+    };
+    let is_speaker = |r: &Found| !action.is_verbal() && finder.sayings.is_speaker(r.sentence, r.word);
+    roles.recipients.retain(|r| {
+        !actors.iter().any(|a| same(&a.participant, &r.participant) || is_within(r, a)) && !is_speaker(r)
+    });
     roles
+}
+
+/// `accepter de céder à son rival`: the complements of an infinitive in the expression are the expression's.
+fn of_inner_verbs(finder: Finder<'_, '_>, candidate: &Candidate<'_>) -> Vec<Arg> {
+    let tree = &finder.story.trees[candidate.sentence];
+    let is_inner = |w: &usize| *w != candidate.word && tree.word(*w).feature("VerbForm") == Some("Inf");
+    let inner = candidate.words.iter().copied().filter(|w| !candidate.is_noun && is_inner(w));
+    inner
+        .flat_map(|w| arguments::of_verb(finder.story, candidate.sentence, w).args)
+        .filter(|a| matches!(a.function, Argument::Preposition(_)) && !candidate.words.contains(&a.word))
+        .filter(|a| !candidate.arguments.args.iter().any(|own| own.word == a.word))
+        .collect()
 }
 
 /// `geler les avoirs de sept oligarques`: whose is the thing that the expression names.
@@ -86,6 +109,11 @@ fn owners_in_expression(
         let is_owner = |k: &usize| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c));
         let told =
             tree.kids_by(word, "nmod").filter(is_owner).flat_map(|k| finder.all(candidate.sentence, k));
+        // `reprendre son offensive`: who does it, not who undergoes it.
+        let is_own = is_of(finder.story, candidate.sentence, word, Class::Event) && tree.is_possessed(word);
+        if is_own {
+            continue;
+        }
         for found in told.chain(finder.owners(candidate.sentence, word)) {
             push(&mut roles.recipients, found);
         }
@@ -150,6 +178,8 @@ fn default_role(
         Argument::Subject => Role::Actor,
         // `une grève paralyse les écoles`: what it hits is not whom it is directed at.
         Argument::Object if candidate.is_noun && action.is_type("PROTEST") => Role::None,
+        // `ont lancé des kamikazes contre les lignes de X`: who is sent against somebody undergoes nothing.
+        Argument::Object if action.is_type("ASSAULT") && is_sent(finder, candidate, word) => Role::None,
         Argument::Object => {
             let role = story.codebook.complements(action).and_then(|c| c.object.clone());
             role.unwrap_or_else(|| undergoer(finder, candidate, action, word))
@@ -160,6 +190,15 @@ fn default_role(
         }
         Argument::Preposition(p) => complement(finder, candidate, action, p, word),
     }
+}
+
+fn is_sent(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> bool {
+    let story = finder.story;
+    let is_armed = |w: usize| is_of(story, candidate.sentence, see_through(story, candidate.sentence, w), Class::Armed);
+    let against = &story.cues().grammar.against_only;
+    !candidate.arguments.is_passive
+        && is_armed(word)
+        && candidate.arguments.args.iter().any(|a| matches!(&a.function, Argument::Preposition(p) if against.contains(p)))
 }
 
 /// The role of a complement of a verb, or of a noun where it is no genitive.
@@ -271,7 +310,9 @@ fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize)
     if is_place_of(finder, candidate, candidate.action, word) {
         return Role::Place;
     }
-    let is_modifier = matches!(story.word(sentence, word).upos, Upos::Adj | Upos::Det);
+    let is_means = story.word(sentence, word).is("compound")
+        && [Class::Weapon, Class::Vehicle].into_iter().any(|class| is_of(story, sentence, seen, class));
+    let is_modifier = matches!(story.word(sentence, word).upos, Upos::Adj | Upos::Det) || is_means;
     if candidate.sense.genitive == Genitive::Object
         && !is_modifier
         && let Some(role) = story.codebook.complements(candidate.action).and_then(|c| c.object.clone())
@@ -422,7 +463,7 @@ fn may_own(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, w
     let seen = see_through(story, candidate.sentence, word);
     let is_by_owner = || story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
     // Of an act that is asked for, who is to do it is told by the act (see `sharing`).
-    let is_act = || is_of(story, candidate.sentence, seen, Class::Event);
+    let is_act = || !action.is_type("PROTEST") && is_of(story, candidate.sentence, seen, Class::Event);
     !action.is_verbal() || is_thing(story, candidate.sentence, seen) || (is_by_owner() && !is_act())
 }
 
