@@ -4,7 +4,7 @@ use crate::{attribution::Sayings, participants::fights, story::Story, tree::lowe
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::Identity;
-use vigie_schema::ActorKind;
+use vigie_schema::{ActorKind, Via};
 use vigie_text::{Language, Span};
 
 /// An actor that the article has named or told, and how.
@@ -22,6 +22,8 @@ pub(crate) struct Mention {
     is_plural: bool,
     /// Whether others follow it in a coordination, for all of which a plural may stand.
     is_coordinated: bool,
+    /// Whether it is a body without a name or country of its own, which no epithet stands for.
+    is_bare: bool,
     gender: Option<&'static str>,
     pub is_subject: bool,
     pub is_armed: bool,
@@ -104,6 +106,7 @@ impl History {
                     span: found.span,
                     is_plural: is_plural(word),
                     is_coordinated: tree.has(w, "conj"),
+                    is_bare: found.is_bare_epithet && found.via != Via::Coreference,
                     gender: gender(word),
                     is_subject: word.is("nsubj") && !is_speaker,
                     is_armed: found.class.contains(Class::Armed) || is_armed(&found.identity),
@@ -212,6 +215,7 @@ impl History {
         let wants_group = classes.contains(Class::Group);
         self.before(sentence, w.span.start, EPITHET_REACH).find(|m| {
             m.is_known
+                && !m.is_bare
                 && fits(m)
                 && if wants_armed { m.is_armed } else { wants_group && is_collective(&m.identity) }
                 && m.identity.kind != Some(ActorKind::State)

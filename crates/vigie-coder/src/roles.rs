@@ -10,6 +10,7 @@ use vigie_annotate::Upos;
 use vigie_codebook::{Action, Argument, Class, Genitive, Role};
 use vigie_resolve::actors::Named;
 use vigie_schema::{ActorKind, Participant};
+use vigie_text::Span;
 
 /// The participants of one trigger.
 #[derive(Clone, Debug, Default)]
@@ -64,29 +65,52 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
             push(&mut roles.actors, found);
         }
     }
+    drop_parts(&mut roles.actors);
     let actors = roles.actors.clone();
     let is_within = |r: &Found, a: &Found| {
         let (inner, outer) = (r.participant.span, a.participant.span);
         inner.zip(outer).is_some_and(|(inner, outer)| outer.contains(inner))
     };
-    let is_speaker = |r: &Found| !action.is_verbal() && finder.sayings.is_speaker(r.sentence, r.word);
+    // `a tué deux civils, X a dit`: whom the annotator coordinates with them though they only tell of it.
+    let is_speaker = |r: &Found| {
+        let word = finder.story.word(r.sentence, r.word);
+        !action.is_verbal()
+            && (word.is("conj") || word.is("appos") || word.is("parataxis"))
+            && finder.sayings.is_speaker(r.sentence, r.word)
+    };
     roles.recipients.retain(|r| {
         !actors.iter().any(|a| same(&a.participant, &r.participant) || is_within(r, a)) && !is_speaker(r)
     });
     roles
 }
 
+/// `Ukrainian drone`: of a body and its nationality, the body.
+fn drop_parts(found: &mut Vec<Found>) {
+    let all: Vec<_> = found.iter().map(|f| (f.participant.span, f.participant.country.clone())).collect();
+    found.retain(|f| {
+        let Some(own) = f.participant.span else { return true };
+        let is_whole = |(span, country): &(Option<Span>, Option<String>)| {
+            span.is_some_and(|s| s != own && s.contains(own)) && *country == f.participant.country
+        };
+        !all.iter().any(is_whole)
+    });
+}
+
 /// `accepter de céder à son rival`: the complements of an infinitive in the expression are the expression's.
 fn of_inner_verbs(finder: Finder<'_, '_>, candidate: &Candidate<'_>) -> Vec<Arg> {
     let tree = &finder.story.trees[candidate.sentence];
     let is_inner = |w: &usize| *w != candidate.word && tree.word(*w).feature("VerbForm") == Some("Inf");
-    let inner = candidate.words.iter().copied().filter(|w| !candidate.is_noun && is_inner(w));
+    let is_near = |w: &usize| w.abs_diff(candidate.word) <= INNER_REACH;
+    let inner = candidate.words.iter().copied().filter(|w| !candidate.is_noun && is_inner(w) && is_near(w));
     inner
         .flat_map(|w| arguments::of_verb(finder.story, candidate.sentence, w).args)
         .filter(|a| matches!(a.function, Argument::Preposition(_)) && !candidate.words.contains(&a.word))
         .filter(|a| !candidate.arguments.args.iter().any(|own| own.word == a.word))
         .collect()
 }
+
+/// How far an infinitive of an expression stands from its verb.
+const INNER_REACH: usize = 3;
 
 /// `geler les avoirs de sept oligarques`: whose is the thing that the expression names.
 fn owners_in_expression(
