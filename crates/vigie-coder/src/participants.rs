@@ -4,7 +4,7 @@ use crate::{
     arguments::grammatical_subject,
     attribution::Sayings,
     coreference::{History, Mention},
-    predicate::see_through,
+    predicate::{is_of, see_through},
     story::Story,
     tree::lower,
 };
@@ -54,11 +54,23 @@ impl<'s, 'a> Finder<'s, 'a> {
             may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
         };
         let is_possessive = is_possessive(self.story.word(sentence, word));
-        let near = if is_possessive { self.ahead(sentence, word) } else { self.reporter(sentence, word) };
+        let near = match is_possessive {
+            true => self.ahead(sentence, word).or_else(|| self.opponent(sentence, word)),
+            false => self.reporter(sentence, word),
+        };
         if let Some(near) = near.filter(|m| is_other(m)) {
             return Some(near);
         }
         self.history.pronoun(self.story, sentence, word, &is_other)
+    }
+
+    /// `L'Ukraine a saisi la Cour et accusé son voisin`: strangers are those of whoever acts in the clause.
+    fn opponent(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let tree = &self.story.trees[sentence];
+        let stranger = tree.head(word).filter(|h| self.is_stranger(sentence, *h))?;
+        let verb = tree.ancestors(stranger).find(|w| tree.word(*w).upos == Upos::Verb)?;
+        let subject = grammatical_subject(tree, verb, &self.story.cues().grammar).filter(|s| *s < word)?;
+        self.history.at(sentence, subject)
     }
 
     /// `L'armée a dit qu'elle avait …`: a subject in what is said is the one who says it, if it may be.
@@ -99,6 +111,9 @@ impl<'s, 'a> Finder<'s, 'a> {
             if tree.word(part).upos == Upos::Verb {
                 continue;
             }
+            if part != top && self.is_counted_with(sentence, top, part, &mut found) {
+                continue;
+            }
             if let Some(two) = self.pair(sentence, part) {
                 found.extend(two);
                 continue;
@@ -122,6 +137,21 @@ impl<'s, 'a> Finder<'s, 'a> {
             }
         }
         found
+    }
+
+    /// `plus de 3 000 femmes et enfants`: of people under one number, one participant.
+    fn is_counted_with(&self, sentence: usize, first: usize, word: usize, found: &mut [Found]) -> bool {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let is_civilian = |w: usize| is_of(story, sentence, w, Class::Civilian) && !is_of(story, sentence, w, Class::Armed);
+        let is_bare = !tree.has(word, "det") && !tree.has(word, "nummod") && tree.case(word).is_none();
+        let is_numbered = tree.has(first, "nummod");
+        let Some(last) = found.last_mut().filter(|_| is_bare && is_numbered && is_civilian(first) && is_civilian(word))
+        else {
+            return false;
+        };
+        last.participant.span = last.participant.span.map(|s| s.cover(tree.word(word).span));
+        true
     }
 
     /// `les deux pays`, `les deux camps`: the two that were last named side by side.

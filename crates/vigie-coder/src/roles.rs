@@ -402,7 +402,14 @@ fn fill(
                     && f.participant.sectors == ["JRN"]
                     && f.participant.kind == Some(ActorKind::Organisation)
             };
-            let found = found.into_iter().filter(|f| !action.is_verbal() || !is_told(f));
+            // `une offensive contre Tripoli`: where, whatever else the name may stand for.
+            let is_town = |f: &Found| {
+                let is_seat = finder.story.name_at(sentence, f.word).is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let grammar = &finder.story.cues().grammar;
+                let is_beside = matches!(&arg.function, Argument::Preposition(p) if !grammar.against.contains(p));
+                is_seat && (action.is_type("ASSAULT") || action.is_type("PROTEST") && is_beside)
+            };
+            let found = found.into_iter().filter(|f| !(action.is_verbal() && is_told(f)) && !is_town(f));
             for found in found.filter(|f| !(takes_place && is_bare_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
