@@ -335,6 +335,13 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         let is_part = word.is("flat") || word.is("compound") || word.is("acl");
         if is_nominal && tree.case(at).is_none() && !is_part {
             let mut first = at;
+            // `Colonel X, a spokesman for the army, said`: what is apposed is not the head.
+            while let Some(up) = tree.head(first).filter(|h| *h < first && tree.word(first).is("appos")) {
+                first = up;
+            }
+            if tree.case(first).is_some() {
+                return None;
+            }
             let is_single = tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
             while let Some(up) = tree.head(first).filter(|h| {
                 let is_first = !is_single && *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;

@@ -286,7 +286,10 @@ fn role_by_type(
         let is = |class| is_of(finder.story, candidate.sentence, seen, class);
         !is(Class::Place) && [Class::Person, Class::Group, Class::Armed, Class::Civilian].into_iter().any(is)
     };
-    if word < candidate.word && !is_clitic || is_of_content || (action.is_type("ASSAULT") && !is_somebody()) {
+    // `a accusé les rebelles, au Cameroun`
+    let is_apart = tree.case_word(word).and_then(|c| c.checked_sub(1)).is_some_and(|c| tree.word(c).form == ",")
+        && is_place(finder, candidate, word);
+    if word < candidate.word && !is_clitic || is_apart || is_of_content || (action.is_type("ASSAULT") && !is_somebody()) {
         return None;
     }
     [

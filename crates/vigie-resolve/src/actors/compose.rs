@@ -4,7 +4,7 @@
 use super::{
     ActorMention, Context, Entry, Identity, Named, Resolved,
     lexis::{Lexis, Passing, Reading, Said},
-    phrase::{Phrase, is_capital, is_nominal, name_end, name_start, phrase},
+    phrase::{Phrase, is_capital, is_nominal, name_end, name_start, owner, phrase},
     table::Table,
 };
 use smol_str::SmolStr;
@@ -366,10 +366,30 @@ impl<'a> Reader<'a> {
             }
             level = phrase(tree, owner, self.lexis.language);
         }
+        if found.named.is_none() && found.name.is_none() && found.owner.is_none() {
+            self.look_behind_tie(sentence, head, depth, &mut found);
+        }
         if found.named.is_none() && found.name.is_none() {
             self.look_behind_comma(sentence, head, &mut found);
         }
         found
+    }
+
+    /// `combattants affiliés à X`, `a spokesman for the army`: whose they are by another preposition than the genitive.
+    fn look_behind_tie(&self, sentence: usize, head: usize, depth: usize, found: &mut Found<'a>) {
+        let tree = &self.document.sentences[sentence];
+        let words = &tree.words;
+        let at = found.end;
+        let Some(word) = words.get(at).filter(|w| w.upos == Upos::Adp) else { return };
+        let is_tied = at > head + 1 && self.lexis.ties(&words[at - 1]);
+        let is_office = self.lexis.passing(&words[head]).office && self.lexis.is_office_for(word);
+        if !is_tied && !is_office {
+            return;
+        }
+        if let Some(owner) = owner(tree, at, self.lexis.language) {
+            found.owner = self.resolve(sentence, owner, depth + 1);
+            found.end = phrase(tree, owner, self.lexis.language).end;
+        }
     }
 
     /// `le chef du Hamas, Ismaïl Haniyeh, …`: the name between commas is the holder's.
