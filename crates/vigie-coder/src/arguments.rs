@@ -206,12 +206,15 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
         s.checked_sub(1).is_some_and(|w| opens(w) || tree.word(w).is("det") && w > 0 && opens(w - 1))
     };
     let several = subjects.clone().take_while(|s| *s < verb).count() > 1;
-    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).filter(|s| !(several && is_inner(s))).last() {
+    if let Some(subject) =
+        subjects.clone().take_while(|s| *s < verb).filter(|s| !(several && is_inner(s))).last()
+    {
         return Some(doubled(tree, verb, subject, grammar));
     }
     // What follows a clause of its own belongs to that (`tué mercredi après avoir accusé les forces …`).
     let is_cut_off = |s: usize| tree.kids_by(verb, "advcl").any(|c| verb < c && c < s);
-    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.filter(|s| !is_cut_off(*s)).last()) {
+    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.filter(|s| !is_cut_off(*s)).last())
+    {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -232,12 +235,17 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     }
     let is_charge = word.is("advcl")
         && !tree.is_finite(verb)
-        && tree.kids(verb).any(|k| k < verb && grammar.charges.contains(tree.lemma(k)) && (tree.word(k).is("mark") || tree.word(k).is("case")));
+        && tree.kids(verb).any(|k| {
+            k < verb
+                && grammar.charges.contains(tree.lemma(k))
+                && (tree.word(k).is("mark") || tree.word(k).is("case"))
+        });
     if let Some(accused) = controller(tree, head, grammar).filter(|a| is_charge && *a < verb) {
         return Some(accused);
     }
     // `afin d'échanger …`
-    let is_purpose = word.is("ccomp") && matches!(tree.word(head).upos, Upos::Adv | Upos::Adp) && !tree.is_finite(verb);
+    let is_purpose =
+        word.is("ccomp") && matches!(tree.word(head).upos, Upos::Adv | Upos::Adp) && !tree.is_finite(verb);
     if let Some(above) = tree.head(head).filter(|_| is_purpose) {
         return subject_within(tree, above, grammar, depth);
     }
@@ -342,9 +350,11 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
             if tree.case(first).is_some() {
                 return None;
             }
-            let is_single = tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
+            let is_single =
+                tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
             while let Some(up) = tree.head(first).filter(|h| {
-                let is_first = !is_single && *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
+                let is_first =
+                    !is_single && *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
                 tree.word(first).is("conj") && is_first
             }) {
                 first = up;
@@ -375,7 +385,9 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
 
 /// The noun that ends right before a relative pronoun, over a comma.
 fn noun_before(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
-    let end = pronoun.checked_sub(1).and_then(|w| if tree.word(w).form == "," { w.checked_sub(1) } else { Some(w) })?;
+    let end = pronoun
+        .checked_sub(1)
+        .and_then(|w| if tree.word(w).form == "," { w.checked_sub(1) } else { Some(w) })?;
     matches!(tree.word(end).upos, Upos::Noun | Upos::Propn).then_some(end)
 }
 
@@ -495,7 +507,9 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                     Some(case) if tree.word(below).is("nmod") => {
                         arguments.add(Argument::Preposition(case.into()), below);
                     }
-                    None if !arguments.is_passive && tree.word(below).is("appos") || tree.word(below).is("nmod") => {
+                    None if !arguments.is_passive && tree.word(below).is("appos")
+                        || tree.word(below).is("nmod") =>
+                    {
                         arguments.add(Argument::Object, below);
                     }
                     _ => {}
@@ -588,9 +602,12 @@ fn inverted_after_quote(story: &Story<'_>, sentence: usize, verb: usize, argumen
     let first = tree.kids_by(verb, "aux").filter(|a| *a < verb).min().unwrap_or(verb);
     let closes = |w: usize| matches!(tree.word(w).form.as_str(), "\"" | "»" | "”");
     let is_after_quote = first >= 2
-        && ((tree.word(first - 1).form == "," && closes(first - 2)) || closes(first - 1) && tree.word(first - 2).form == ",");
+        && ((tree.word(first - 1).form == "," && closes(first - 2))
+            || closes(first - 1) && tree.word(first - 2).form == ",");
     let inside = arguments.subject().filter(|s| *s < first);
-    let Some(speaker) = arguments.object().filter(|o| *o > verb && is_after_quote && inside.is_some()) else { return };
+    let Some(speaker) = arguments.object().filter(|o| *o > verb && is_after_quote && inside.is_some()) else {
+        return;
+    };
     let is_somebody = story.resolve(sentence, speaker).is_some_and(|r| {
         r.identity.kind.is_some() && (r.class.contains(Class::Person) || r.class.contains(Class::Group))
     });
@@ -754,7 +771,9 @@ impl Noun<'_, '_> {
                 // `une attaque d'une rare violence qui a coûté la vie à …`
                 for clause in tree.kids_by(kid, "acl").filter(|c| phrase_of(tree, *c, &self.light.toll)) {
                     let relative = tree.kid_by(clause, "nsubj").filter(|s| *s < clause);
-                    if let Some(relative) = relative.filter(|s| self.grammar.relatives.contains(tree.lemma(*s))) {
+                    if let Some(relative) =
+                        relative.filter(|s| self.grammar.relatives.contains(tree.lemma(*s)))
+                    {
                         self.happens(relative, clause, arguments);
                     }
                 }
@@ -889,7 +908,11 @@ impl Noun<'_, '_> {
             return;
         } else if word.is("obl") && arguments.subject().is_none() && self.is_charge(top, verb) {
             // `poursuivis pour la répression d'une manifestation`
-            let accused = if passive { grammatical_subject(tree, verb, self.grammar) } else { tree.kid_by(verb, "obj") };
+            let accused = if passive {
+                grammatical_subject(tree, verb, self.grammar)
+            } else {
+                tree.kid_by(verb, "obj")
+            };
             if let Some(accused) = accused {
                 arguments.add(Argument::Subject, accused);
             }
@@ -918,11 +941,8 @@ impl Noun<'_, '_> {
                 a.is_type("ACCUSE") || a.modes.iter().any(|m| m == "convict" || m == "arrest")
             })
         };
-        let is_charging = lexicon
-            .verbs(tree.lemma(verb))
-            .iter()
-            .filter(|e| e.others.is_empty())
-            .any(|e| charges(&lexicon.sense(e.sense).action));
+        let is_charging =
+            lexicon.verbs(tree.lemma(verb)).iter().any(|e| charges(&lexicon.sense(e.sense).action));
         is_charging && tree.case(noun).is_some_and(|c| self.grammar.charges.contains(c))
     }
 

@@ -42,9 +42,7 @@ impl Mention {
         let plural = story.cues().grammar.pronouns_plural.contains(&*lower(pronoun)) || is_plural(pronoun);
         let is_person = matches!(self.identity.kind, Some(ActorKind::Person | ActorKind::People));
         let told = gender(pronoun);
-        let fits_kind = story.language == Language::Fr
-            || plural
-            || is_person == told.is_some();
+        let fits_kind = story.language == Language::Fr || plural || is_person == told.is_some();
         let fits_gender = self.gender.is_none() || told.is_none() || self.gender == told;
         self.is_known && self.has_number(plural) && fits_kind && fits_gender
     }
@@ -93,8 +91,13 @@ impl History {
                     continue;
                 };
                 // `les assaillants` stand for others; `l'armée` is one that a pronoun may take up.
-                let is_body = found.identity.country.is_some() && found.identity.sectors.iter().any(|s| is_of_state(s));
-                if found.is_bare_epithet && found.identity.id.is_none() && found.identity.name.is_none() && !is_body {
+                let is_body =
+                    found.identity.country.is_some() && found.identity.sectors.iter().any(|s| is_of_state(s));
+                if found.is_bare_epithet
+                    && found.identity.id.is_none()
+                    && found.identity.name.is_none()
+                    && !is_body
+                {
                     continue;
                 }
                 let is_speaker = sayings.is_speaker(sentence, w);
@@ -165,7 +168,9 @@ impl History {
             return near.into_iter().find(|m| m.is_known);
         }
         // `elles` are the women that were told of rather than authorities of which nothing says their gender.
-        let is_feminine = |m: &&&Mention| gender == Some("Fem") && m.is_subject && m.gender == gender && m.is_plural == plural;
+        let is_feminine = |m: &&&Mention| {
+            gender == Some("Fem") && m.is_subject && m.gender == gender && m.is_plural == plural
+        };
         near.iter()
             .find(is_feminine)
             .or_else(|| near.iter().find(|m| m.is_subject && m.is_known))
@@ -206,7 +211,9 @@ impl History {
         let w = story.word(sentence, word);
         // `les milices` are not the army.
         let is_irregular = !own.sectors.is_empty() && own.sectors.iter().all(|s| fights_for_no_state(s));
-        let shares = |m: &Mention| own.sectors.is_empty() || own.sectors.iter().any(|s| m.identity.sectors.contains(s));
+        let shares = |m: &Mention| {
+            own.sectors.is_empty() || own.sectors.iter().any(|s| m.identity.sectors.contains(s))
+        };
         let fits = |m: &Mention| {
             if is_irregular { m.identity.sectors.iter().any(|s| fights_for_no_state(s)) } else { shares(m) }
         };

@@ -54,9 +54,10 @@ impl<'s, 'a> Finder<'s, 'a> {
             may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
         };
         let is_possessive = is_possessive(self.story.word(sentence, word));
-        let near = match is_possessive {
-            true => self.ahead(sentence, word).or_else(|| self.opponent(sentence, word)),
-            false => self.reporter(sentence, word),
+        let near = if is_possessive {
+            self.ahead(sentence, word).or_else(|| self.opponent(sentence, word))
+        } else {
+            self.reporter(sentence, word)
         };
         if let Some(near) = near.filter(|m| is_other(m)) {
             return Some(near);
@@ -143,10 +144,12 @@ impl<'s, 'a> Finder<'s, 'a> {
     fn is_counted_with(&self, sentence: usize, first: usize, word: usize, found: &mut [Found]) -> bool {
         let story = self.story;
         let tree = &story.trees[sentence];
-        let is_civilian = |w: usize| is_of(story, sentence, w, Class::Civilian) && !is_of(story, sentence, w, Class::Armed);
+        let is_civilian =
+            |w: usize| is_of(story, sentence, w, Class::Civilian) && !is_of(story, sentence, w, Class::Armed);
         let is_bare = !tree.has(word, "det") && !tree.has(word, "nummod") && tree.case(word).is_none();
         let is_numbered = tree.has(first, "nummod");
-        let Some(last) = found.last_mut().filter(|_| is_bare && is_numbered && is_civilian(first) && is_civilian(word))
+        let Some(last) =
+            found.last_mut().filter(|_| is_bare && is_numbered && is_civilian(first) && is_civilian(word))
         else {
             return false;
         };
@@ -394,7 +397,8 @@ impl<'s, 'a> Finder<'s, 'a> {
         let [first, second] = story.context.countries.get(..2)? else { return None };
         let other = if own == *first { second } else { first };
         let is_of_the_two = own == *first || own == *second;
-        let identity = Identity { country: Some(other.clone()).filter(|_| is_of_the_two), ..found.identity.clone() };
+        let identity =
+            Identity { country: Some(other.clone()).filter(|_| is_of_the_two), ..found.identity.clone() };
         Some(participant(&identity, Some(found.span), Via::Coreference))
     }
 
@@ -415,10 +419,10 @@ impl<'s, 'a> Finder<'s, 'a> {
         if is_member && is_irregular {
             return None;
         }
-        let is_of_chief = owner.identity.kind == Some(ActorKind::Person);
-        if is_member && is_of_chief && !owner.identity.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "CRM")) {
-            identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
-        } else if is_member && is_of_state {
+        // `le président a ordonné à ses généraux`
+        let is_of_chief = owner.identity.kind == Some(ActorKind::Person)
+            && !owner.identity.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "CRM"));
+        if is_member && (is_of_state || is_of_chief) {
             identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
         } else if !is_member {
             identity = own.clone();

@@ -552,7 +552,8 @@ fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, anteced
 /// `un convoi de véhicules, qui faisait route …`: of a noun and its genitive, the one of the verb's number.
 fn agreeing(tree: &Tree<'_>, pronoun: usize, antecedent: usize) -> usize {
     let number = |w: usize| tree.word(w).feature("Number");
-    let verb = tree.head(pronoun).filter(|_| tree.word(pronoun).is("nsubj")).and_then(|v| tree.finite_word(v));
+    let verb =
+        tree.head(pronoun).filter(|_| tree.word(pronoun).is("nsubj")).and_then(|v| tree.finite_word(v));
     let Some(wanted) = verb.and_then(number) else { return antecedent };
     if number(antecedent).is_none_or(|n| n == wanted) || tree.has(antecedent, "conj") {
         return antecedent;

@@ -50,18 +50,22 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
         let inner = finder.but(&roles.actors, action);
         let objects = roles.content.iter().filter_map(|c| tree.kid_by(*c, "obj"));
         let found: Vec<_> = objects.flat_map(|o| inner.all(candidate.sentence, o)).collect();
-        found.into_iter().for_each(|f| push(&mut roles.recipients, f));
+        for found in found {
+            push(&mut roles.recipients, found);
+        }
     }
     let moves = finder.story.codebook.complements(action).is_some_and(|c| c.moved == Some(Role::Actor));
     if roles.actors.is_empty() && moves && candidate.arguments.is_passive {
-        for found in candidate.arguments.object().into_iter().flat_map(|w| finder.all(candidate.sentence, w)) {
+        for found in candidate.arguments.object().into_iter().flat_map(|w| finder.all(candidate.sentence, w))
+        {
             push(&mut roles.actors, found);
         }
     }
     let is_of_police = action.is_type("ASSAULT") || action.modes.iter().any(|m| m == "arrest");
     if roles.actors.is_empty() && !is_of_police {
         // Who announces a ban makes it; a strike or an arrest may be another's.
-        for found in candidate.arguments.announcer.into_iter().flat_map(|w| finder.all(candidate.sentence, w)) {
+        for found in candidate.arguments.announcer.into_iter().flat_map(|w| finder.all(candidate.sentence, w))
+        {
             push(&mut roles.actors, found);
         }
     }
@@ -158,7 +162,8 @@ fn nationality_of_object(
     let tree = &finder.story.trees[candidate.sentence];
     let in_expression = candidate.words.iter().copied().filter(|w| *w != candidate.word);
     let objects = roles.filled.iter().filter(|(role, _)| matches!(role, Role::Recipient | Role::Content));
-    let Some(object) = in_expression.chain(objects.map(|(_, w)| *w)).find(|w| tree.word(*w).upos == Upos::Noun)
+    let Some(object) =
+        in_expression.chain(objects.map(|(_, w)| *w)).find(|w| tree.word(*w).upos == Upos::Noun)
     else {
         return;
     };
@@ -218,11 +223,16 @@ fn default_role(
 
 fn is_sent(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> bool {
     let story = finder.story;
-    let is_armed = |w: usize| is_of(story, candidate.sentence, see_through(story, candidate.sentence, w), Class::Armed);
+    let is_armed =
+        |w: usize| is_of(story, candidate.sentence, see_through(story, candidate.sentence, w), Class::Armed);
     let against = &story.cues().grammar.against_only;
     !candidate.arguments.is_passive
         && is_armed(word)
-        && candidate.arguments.args.iter().any(|a| matches!(&a.function, Argument::Preposition(p) if against.contains(p)))
+        && candidate
+            .arguments
+            .args
+            .iter()
+            .any(|a| matches!(&a.function, Argument::Preposition(p) if against.contains(p)))
 }
 
 /// The role of a complement of a verb, or of a noun where it is no genitive.
@@ -287,9 +297,14 @@ fn role_by_type(
         !is(Class::Place) && [Class::Person, Class::Group, Class::Armed, Class::Civilian].into_iter().any(is)
     };
     // `a accusé les rebelles, au Cameroun`
-    let is_apart = tree.case_word(word).and_then(|c| c.checked_sub(1)).is_some_and(|c| tree.word(c).form == ",")
-        && is_place(finder, candidate, word);
-    if word < candidate.word && !is_clitic || is_apart || is_of_content || (action.is_type("ASSAULT") && !is_somebody()) {
+    let is_apart =
+        tree.case_word(word).and_then(|c| c.checked_sub(1)).is_some_and(|c| tree.word(c).form == ",")
+            && is_place(finder, candidate, word);
+    if word < candidate.word && !is_clitic
+        || is_apart
+        || is_of_content
+        || (action.is_type("ASSAULT") && !is_somebody())
+    {
         return None;
     }
     [
@@ -388,7 +403,9 @@ fn fill(
             if roles.actors.len() == 1
                 && let Some(other) = other_side(finder, sentence, arg)
             {
-                finder.all(sentence, other).into_iter().for_each(|f| push(&mut roles.actors, f));
+                for found in finder.all(sentence, other) {
+                    push(&mut roles.actors, found);
+                }
             }
         }
         Role::Recipient => {
@@ -407,12 +424,16 @@ fn fill(
             };
             // `une offensive contre Tripoli`: where, whatever else the name may stand for.
             let is_town = |f: &Found| {
-                let is_seat = finder.story.name_at(sentence, f.word).is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let is_seat = finder
+                    .story
+                    .name_at(sentence, f.word)
+                    .is_some_and(|n| matches!(n.what, Named::Metonym(_)));
                 let grammar = &finder.story.cues().grammar;
-                let is_beside = matches!(&arg.function, Argument::Preposition(p) if !grammar.against.contains(p));
+                let is_beside =
+                    matches!(&arg.function, Argument::Preposition(p) if !grammar.against.contains(p));
                 is_seat && (action.is_type("ASSAULT") || action.is_type("PROTEST") && is_beside)
             };
-            let found = found.into_iter().filter(|f| !(action.is_verbal() && is_told(f)) && !is_town(f));
+            let found = found.into_iter().filter(|f| !(is_town(f) || action.is_verbal() && is_told(f)));
             for found in found.filter(|f| !(takes_place && is_bare_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
@@ -443,7 +464,10 @@ fn fill(
                         && classes.contains(Class::Place)
                         && !classes.contains(Class::Building));
                 let is_itself = found.word == arg.word;
-                let is_metonym = finder.story.name_at(sentence, found.word).is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let is_metonym = finder
+                    .story
+                    .name_at(sentence, found.word)
+                    .is_some_and(|n| matches!(n.what, Named::Metonym(_)));
                 let is_land = is_land || is_metonym;
                 if is_hit && action.territory.is_none() && !(is_name && is_itself) && !is_land {
                     push(&mut roles.recipients, found);
@@ -469,12 +493,18 @@ fn other_side(finder: Finder<'_, '_>, sentence: usize, arg: &Arg) -> Option<usiz
     let tree = &story.trees[sentence];
     let Argument::Preposition(between) = &arg.function else { return None };
     let grammar = &story.cues().grammar;
-    if !grammar.both_sides.contains(between) || grammar.companion.contains(between) || tree.has(arg.word, "conj") {
+    if !grammar.both_sides.contains(between)
+        || grammar.companion.contains(between)
+        || tree.has(arg.word, "conj")
+    {
         return None;
     }
     let is_armed = |w: usize| is_of(story, sentence, w, Class::Armed);
     (arg.word + 1..tree.len()).find(|w| {
-        tree.word(*w).is("conj") && tree.is_below(*w, arg.word) && is_armed(*w) && !is_armed(tree.first_conjunct(*w))
+        tree.word(*w).is("conj")
+            && tree.is_below(*w, arg.word)
+            && is_armed(*w)
+            && !is_armed(tree.first_conjunct(*w))
     })
 }
 

@@ -207,13 +207,13 @@ fn at_moment(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: usize)
 /// is a circumstance of.
 fn around(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: usize) -> Option<usize> {
     let c = &here[act].candidate;
-    let is_within = story.codebook.complements(here[act].action).is_some_and(|r| r.within == Some(Role::Actor));
+    let is_within =
+        story.codebook.complements(here[act].action).is_some_and(|r| r.within == Some(Role::Actor));
     if !is_within || !c.is_noun || c.arguments.carrier.is_some() {
         return None;
     }
     let above: Vec<usize> = tree.ancestors(c.word).take(REACH).collect();
-    let is_of_state =
-        |f: &Found| f.participant.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "COP"));
+    let is_of_state = |f: &Found| f.participant.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "COP"));
     (0..here.len()).find(|i| {
         let main = &here[*i];
         *i != act

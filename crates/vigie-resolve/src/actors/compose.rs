@@ -436,7 +436,12 @@ impl<'a> Reader<'a> {
         // `douze pays`, `les chefs d'état-major de douze pays`
         let is_state = reading.classes.contains(Class::State) && reading.classes.contains(Class::Place);
         let is_of_several_states = is_state && is_counted(tree, head)
-            || found.owner.as_ref().is_some_and(|o| o.identity.kind.is_some() && o.class.contains(Class::Place) && is_government(&o.identity) && o.identity.country.is_none());
+            || found.owner.as_ref().is_some_and(|o| {
+                o.identity.kind.is_some()
+                    && o.class.contains(Class::Place)
+                    && is_government(&o.identity)
+                    && o.identity.country.is_none()
+            });
         let country = told.or_else(|| {
             let is_own = |c: &&SmolStr| Some(*c) != found.leans_to.as_ref();
             (reading.country == CountryRule::Article && !is_of_several_states)
@@ -456,7 +461,11 @@ impl<'a> Reader<'a> {
             via: if is_empty { Via::Unresolved } else { Via::Composition },
             class: reading.classes,
             is_bare_epithet: is_bare && !has_country && reading.country != CountryRule::None,
-            country_rule: if is_told || is_of_several_states { CountryRule::Modifier } else { reading.country },
+            country_rule: if is_told || is_of_several_states {
+                CountryRule::Modifier
+            } else {
+                reading.country
+            },
         };
         let is_building = resolved.class.contains(Class::Building);
         if let Some(name) = found.name.clone() {
@@ -796,7 +805,9 @@ fn is_person(tree: &Sentence, head: usize) -> bool {
 /// Whether the noun is one of several that are counted.
 fn is_counted(tree: &Sentence, head: usize) -> bool {
     let is_plural = tree.words[head].feature("Number") == Some("Plur");
-    is_plural && (head.saturating_sub(3)..head).any(|i| tree.words[i].is("nummod") && tree.words[i].head == Some(head))
+    is_plural
+        && (head.saturating_sub(3)..head)
+            .any(|i| tree.words[i].is("nummod") && tree.words[i].head == Some(head))
 }
 
 /// Whether the noun phrase points to what is known: a definite article, a demonstrative or a possessive.
