@@ -513,7 +513,13 @@ fn doers(finder: Finder<'_, '_>, sentence: usize, word: usize) -> Vec<Found> {
     let seen = see_through(finder.story, sentence, word);
     let is = |class| is_of(finder.story, sentence, seen, class);
     let is_nobodys = is(Class::Event) || is(Class::Place) || is(Class::Abstract);
-    if is_nobodys { finder.all(sentence, word) } else { finder.all_or_owners(sentence, word) }
+    let found = finder.all(sentence, word);
+    if !found.is_empty() || is_nobodys {
+        return found;
+    }
+    // `le fabricant chinois` does not act for a state.
+    let by_name = |f: &Found| finder.story.word(f.sentence, f.word).upos != Upos::Adj;
+    finder.owners(sentence, seen).into_iter().filter(by_name).collect()
 }
 
 /// A name of which nothing is known: where places are told of, the name of one.
