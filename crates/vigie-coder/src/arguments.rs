@@ -344,11 +344,9 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         if is_nominal && tree.case(at).is_none() && !is_part {
             let mut first = at;
             // `Colonel X, a spokesman for the army, said`: what is apposed is not the head.
-            while let Some(up) = tree.head(first).filter(|h| *h < first && tree.word(first).is("appos")) {
+            let is_head = |h: usize, of: usize| h < of && tree.word(of).is("appos") && tree.case(h).is_none();
+            while let Some(up) = tree.head(first).filter(|h| is_head(*h, first)) {
                 first = up;
-            }
-            if tree.case(first).is_some() {
-                return None;
             }
             let is_single =
                 tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
