@@ -94,6 +94,10 @@ pub struct LightVerbs {
     pub claims: PhraseSet,
     /// The subject has the act that the object names in mind (`préparer une attaque`).
     pub plans: PhraseSet,
+    /// The subject makes known what it will do or did (`annoncer la fermeture des frontières`).
+    pub announces: PhraseSet,
+    /// The object is laid to the charge of their complement (`imputer une attaque à X`).
+    pub blamed: PhraseSet,
     /// Their subject is the event, their object its toll (`l'attaque a fait trois morts`).
     pub toll: PhraseSet,
 }
@@ -257,6 +261,8 @@ pub struct Grammar {
     pub agent: FxHashSet<SmolStr>,
     /// Prepositions of the one who undergoes it.
     pub against: FxHashSet<SmolStr>,
+    /// Of these, those that tell nothing else.
+    pub against_only: FxHashSet<SmolStr>,
     /// Prepositions of both sides.
     pub both_sides: FxHashSet<SmolStr>,
     /// The auxiliary of the passive.
@@ -296,6 +302,8 @@ pub struct Grammar {
     pub companion: FxHashSet<SmolStr>,
     /// Prepositions of the one of whom something is asked or taken.
     pub origin: FxHashSet<SmolStr>,
+    /// Prepositions of the act by which another is done (`répliquer par des tirs`).
+    pub means: FxHashSet<SmolStr>,
     /// Prepositions of the people among whom a toll is told (`72 morts parmi les civils`).
     pub among: FxHashSet<SmolStr>,
     /// Prepositions of the act in which something is done (`tués dans une attaque`).
@@ -319,8 +327,18 @@ pub struct Grammar {
     /// Nouns that are part of a preposition (`au cours de`, `au sein de`) and nobody.
     #[serde(default)]
     pub preposition_nouns: FxHashSet<SmolStr>,
+    /// Forms of the relative pronouns that are objects (`que`).
+    pub relatives_of_object: FxHashSet<SmolStr>,
+    /// Conjunctions of the moment at which something happens (`lorsque`).
+    pub moments: FxHashSet<SmolStr>,
+    /// Prepositions of what one is charged with (`poursuivi pour meurtre`).
+    pub charges: FxHashSet<SmolStr>,
     /// Relative adverbs of place (`où`).
     pub relatives_of_place: FxHashSet<SmolStr>,
+    /// Nouns for those who are not of the one whose they are (`ses alliés`).
+    pub strangers: FxHashSet<SmolStr>,
+    /// Nouns for the state beside another one (`son voisin`).
+    pub neighbours: FxHashSet<SmolStr>,
     /// Nouns for those who belong to a group, whoever they are (`ses hommes`, `ses éléments`).
     pub part_nouns: FxHashSet<SmolStr>,
     /// Numerals of two.

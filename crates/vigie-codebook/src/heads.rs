@@ -142,6 +142,10 @@ pub struct Transparent {
     pub office: Vec<SmolStr>,
     /// Things that fight for their owner.
     pub arms: Vec<SmolStr>,
+    /// Participles that tie a head to the group behind them (`combattants affiliés à X`).
+    pub tied: Vec<SmolStr>,
+    /// Prepositions, beside the genitive, of whom an office is for (`a spokesman for the army`).
+    pub office_for: Vec<SmolStr>,
 }
 
 /// Heads that, bare, stand for the one actor of the article with such a tag.

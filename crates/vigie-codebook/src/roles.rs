@@ -21,6 +21,10 @@ pub struct Complements {
     pub companion: Option<Role>,
     /// Of whom, after a verb.
     pub origin: Option<Role>,
+    /// Who moves, where nobody is told who sends them.
+    pub moved: Option<Role>,
+    /// Who does the act in the course of which it is told (`tués par l'armée lors d'une opération`).
+    pub within: Option<Role>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +36,8 @@ struct Raw {
     beneficiary: Option<SmolStr>,
     companion: Option<SmolStr>,
     origin: Option<SmolStr>,
+    moved: Option<SmolStr>,
+    within: Option<SmolStr>,
 }
 
 pub(crate) fn load(source: &Source) -> Result<FxHashMap<SmolStr, Complements>, Error> {
@@ -57,5 +63,7 @@ fn complements(source: &Source, raw: &Raw) -> Result<Complements, Error> {
         beneficiary: role(&raw.beneficiary)?,
         companion: role(&raw.companion)?,
         origin: role(&raw.origin)?,
+        moved: role(&raw.moved)?,
+        within: role(&raw.within)?,
     })
 }

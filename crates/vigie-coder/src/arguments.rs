@@ -8,7 +8,7 @@ use crate::{
     tree::{Tree, lower, straight},
 };
 use vigie_annotate::Upos;
-use vigie_codebook::{Argument, Grammar, LightVerbs, PhraseSet};
+use vigie_codebook::{Argument, Class, Grammar, LightVerbs, PhraseSet};
 
 /// One argument: its function and the word that heads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub(crate) struct Arguments {
     pub is_passive: bool,
     /// The light verb that carries a noun trigger, or the verb that a noun is the subject of.
     pub carrier: Option<usize>,
+    /// Who announces or decides what a noun names, and does it unless somebody else is told.
+    pub announcer: Option<usize>,
 }
 
 impl Arguments {
@@ -197,10 +199,22 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     // Of two, the last before the verb: the first is that of a clause which the annotator did not see, and what follows the
     // verb is its object (`contrôlaient mardi l'aéroport`).
     let subjects = tree.kids_by(verb, "nsubj");
-    if let Some(subject) = subjects.clone().take_while(|s| *s < verb).last() {
+    // `L'alliance, que Washington arme, a lancé …`: nor is that of a relative clause in between.
+    let is_inner = |s: &usize| {
+        let before = |w: usize| lower(tree.word(w));
+        let opens = |w: usize| grammar.relatives_of_object.contains(&*before(w));
+        s.checked_sub(1).is_some_and(|w| opens(w) || tree.word(w).is("det") && w > 0 && opens(w - 1))
+    };
+    let several = subjects.clone().take_while(|s| *s < verb).count() > 1;
+    if let Some(subject) =
+        subjects.clone().take_while(|s| *s < verb).filter(|s| !(several && is_inner(s))).last()
+    {
         return Some(doubled(tree, verb, subject, grammar));
     }
-    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.last()) {
+    // What follows a clause of its own belongs to that (`tué mercredi après avoir accusé les forces …`).
+    let is_cut_off = |s: usize| tree.kids_by(verb, "advcl").any(|c| verb < c && c < s);
+    if let Some(subject) = subject_before(tree, verb).or_else(|| subjects.filter(|s| !is_cut_off(*s)).last())
+    {
         return Some(subject);
     }
     let depth = depth.checked_sub(1)?;
@@ -219,9 +233,32 @@ fn subject_within(tree: &Tree<'_>, verb: usize, grammar: &Grammar, depth: usize)
     if word.is("xcomp") || (word.is("obl") && word.upos == Upos::Verb) {
         return controller(tree, head, grammar).or_else(|| subject_within(tree, head, grammar, depth));
     }
+    let is_charge = word.is("advcl")
+        && !tree.is_finite(verb)
+        && tree.kids(verb).any(|k| {
+            k < verb
+                && grammar.charges.contains(tree.lemma(k))
+                && (tree.word(k).is("mark") || tree.word(k).is("case"))
+        });
+    if let Some(accused) = controller(tree, head, grammar).filter(|a| is_charge && *a < verb) {
+        return Some(accused);
+    }
+    // `afin d'échanger …`
+    let is_purpose =
+        word.is("ccomp") && matches!(tree.word(head).upos, Upos::Adv | Upos::Adp) && !tree.is_finite(verb);
+    if let Some(above) = tree.head(head).filter(|_| is_purpose) {
+        return subject_within(tree, above, grammar, depth);
+    }
     if word.is("advcl") || (word.is("ccomp") && !tree.is_finite(verb)) {
         if tree.is_finite(verb) && (tree.has(verb, "mark") || grammar.past_is_participle) {
-            return None;
+            // `after fighters who had held the area pulled back`: the conjunction read as a preposition.
+            let is_lost = |k: &usize| {
+                *k < verb
+                    && tree.word(*k).is("obl")
+                    && tree.case(*k).is_some_and(|c| grammar.anchors.contains(c))
+                    && (*k..verb).all(|w| tree.is_below(w, *k))
+            };
+            return tree.kids(head).find(is_lost).filter(|_| !tree.has(verb, "mark"));
         }
         let of_head = subject_within(tree, head, grammar, depth);
         return if head_is_clause || tree.has(head, "cop") { of_head } else { of_head.or(Some(head)) };
@@ -306,8 +343,16 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         let is_part = word.is("flat") || word.is("compound") || word.is("acl");
         if is_nominal && tree.case(at).is_none() && !is_part {
             let mut first = at;
+            // `Colonel X, a spokesman for the army, said`: what is apposed is not the head.
+            let is_head = |h: usize, of: usize| h < of && tree.word(of).is("appos") && tree.case(h).is_none();
+            while let Some(up) = tree.head(first).filter(|h| is_head(*h, first)) {
+                first = up;
+            }
+            let is_single =
+                tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Sing");
             while let Some(up) = tree.head(first).filter(|h| {
-                let is_first = *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
+                let is_first =
+                    !is_single && *h < verb && tree.case(*h).is_none() && tree.word(*h).upos != Upos::Verb;
                 tree.word(first).is("conj") && is_first
             }) {
                 first = up;
@@ -328,8 +373,20 @@ fn phrase_ending_at(tree: &Tree<'_>, end: usize, verb: usize) -> Option<usize> {
         if matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct) && !word.is("acl") {
             return None;
         }
-        at = tree.head(at).filter(|h| *h < verb)?;
+        let relative = tree.kids(at).find(|k| *k < at && tree.word(*k).feature("PronType") == Some("Rel"));
+        at = match relative.filter(|_| word.is("acl")).and_then(|r| noun_before(tree, r)) {
+            Some(noun) => noun,
+            None => tree.head(at).filter(|h| *h < verb)?,
+        };
     }
+}
+
+/// The noun that ends right before a relative pronoun, over a comma.
+fn noun_before(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
+    let end = pronoun
+        .checked_sub(1)
+        .and_then(|w| if tree.word(w).form == "," { w.checked_sub(1) } else { Some(w) })?;
+    matches!(tree.word(end).upos, Upos::Noun | Upos::Propn).then_some(end)
 }
 
 /// `5 000 soldats du groupe prennent …` read as a relative clause without its pronoun: the noun phrase before it is its
@@ -354,7 +411,11 @@ fn lost_subject(tree: &Tree<'_>, verb: usize, grammar: &Grammar) -> Option<usize
     while tree.word(top).is("nmod") && tree.head(top).is_some_and(|h| tree.word(h).upos == Upos::Noun) {
         top = tree.head(top)?;
     }
-    Some(top)
+    // `Le M23 et les troupes qui l'appuient contrôlent …`
+    let first = tree.first_conjunct(top);
+    let is_several = tree.finite_word(verb).and_then(|w| tree.word(w).feature("Number")) == Some("Plur");
+    let is_nominal = matches!(tree.word(first).upos, Upos::Noun | Upos::Propn) && tree.case(first).is_none();
+    Some(if is_several && is_nominal { first } else { top })
 }
 
 /// Who does the infinitive under a verb of object control.
@@ -401,8 +462,9 @@ pub(crate) fn of_verb(story: &Story<'_>, sentence: usize, verb: usize) -> Argume
         arguments.add(Argument::Object, second);
     }
     complements(story, sentence, verb, &mut arguments);
+    inverted_after_quote(story, sentence, verb, &mut arguments);
     shared_object(tree, verb, &mut arguments);
-    agent_after(tree, verb, grammar, &mut arguments);
+    agent_after(story, sentence, verb, &mut arguments);
     object_after_date(story, sentence, verb, &mut arguments);
     object_after_complement(story, sentence, verb, &mut arguments);
     if let Some(speaker) = attribution::speaker_after(story, sentence, verb) {
@@ -443,7 +505,9 @@ fn complements(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut 
                     Some(case) if tree.word(below).is("nmod") => {
                         arguments.add(Argument::Preposition(case.into()), below);
                     }
-                    None if tree.word(below).is("appos") || tree.word(below).is("nmod") => {
+                    None if !arguments.is_passive && tree.word(below).is("appos")
+                        || tree.word(below).is("nmod") =>
+                    {
                         arguments.add(Argument::Object, below);
                     }
                     _ => {}
@@ -529,6 +593,28 @@ fn borrowed(tree: &Tree<'_>, object: usize, grammar: &Grammar, arguments: &mut A
     }
 }
 
+/// `"Nous les poursuivrons", a promis le président`: what a closed quotation and a comma part from the verb is not its subject, but the
+/// person after it is.
+fn inverted_after_quote(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    let tree = &story.trees[sentence];
+    let first = tree.kids_by(verb, "aux").filter(|a| *a < verb).min().unwrap_or(verb);
+    let closes = |w: usize| matches!(tree.word(w).form.as_str(), "\"" | "»" | "”");
+    let is_after_quote = first >= 2
+        && ((tree.word(first - 1).form == "," && closes(first - 2))
+            || closes(first - 1) && tree.word(first - 2).form == ",");
+    let inside = arguments.subject().filter(|s| *s < first);
+    let Some(speaker) = arguments.object().filter(|o| *o > verb && is_after_quote && inside.is_some()) else {
+        return;
+    };
+    let is_somebody = story.resolve(sentence, speaker).is_some_and(|r| {
+        r.identity.kind.is_some() && (r.class.contains(Class::Person) || r.class.contains(Class::Group))
+    });
+    if is_somebody {
+        arguments.args.retain(|a| a.word != speaker && Some(a.word) != inside);
+        arguments.add(Argument::Subject, speaker);
+    }
+}
+
 /// `ont attaqué et pris la ville`: the object of the last verb is also that of the first where that has none of its own and
 /// follows at once.
 fn shared_object(tree: &Tree<'_>, verb: usize, arguments: &mut Arguments) {
@@ -548,13 +634,15 @@ fn shared_object(tree: &Tree<'_>, verb: usize, arguments: &mut Arguments) {
     }
 }
 
-/// `les forces appuyées par la coalition ont …`: the agent right after a participle is its own, though the annotator may hang
-/// it on the main verb.
-fn agent_after(tree: &Tree<'_>, verb: usize, grammar: &Grammar, arguments: &mut Arguments) {
-    if !arguments.is_passive || arguments.subject().is_some() || verb + 1 >= tree.len() {
+/// `les forces appuyées par la coalition ont …`, `lancée le 6 août par l'armée, qui …`: the agent right after a participle or its date
+/// is its own, though the annotator may hang it on another verb.
+fn agent_after(story: &Story<'_>, sentence: usize, verb: usize, arguments: &mut Arguments) {
+    if !arguments.is_passive || arguments.subject().is_some() {
         return;
     }
-    let next = verb + 1;
+    let tree = &story.trees[sentence];
+    let grammar = &story.cues().grammar;
+    let Some(next) = (verb + 1..tree.len()).find(|w| !story.is_date(sentence, *w)) else { return };
     if !grammar.agent.contains(tree.lemma(next)) || tree.word(next).upos != Upos::Adp {
         return;
     }
@@ -571,7 +659,8 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
     }
     let tree = &story.trees[sentence];
     let grammar = &story.cues().grammar;
-    let next = (verb + 1..tree.len().min(verb + 4))
+    let next = (after_aside(tree, verb)..tree.len())
+        .take(3)
         .find(|w| !story.is_date(sentence, *w) && tree.word(*w).upos != Upos::Adv);
     let Some(object) = next.and_then(|n| nominal_after(tree, n, grammar)) else { return };
     let is_free = arguments.subject() != Some(object) && !story.is_date(sentence, object);
@@ -580,6 +669,17 @@ fn object_after_date(story: &Story<'_>, sentence: usize, verb: usize, arguments:
         arguments.add(Argument::Object, object);
     }
 }
+
+/// One past what follows the verb between commas (`a accusé, à la radio, l'armée de …`), else the word after the verb.
+fn after_aside(tree: &Tree<'_>, verb: usize) -> usize {
+    let is_comma = |w: usize| tree.len() > w && tree.word(w).form == ",";
+    let opens = is_comma(verb + 1) && tree.len() > verb + 2 && tree.word(verb + 2).upos == Upos::Adp;
+    let close = (verb + 3..verb + ASIDE).find(|w| is_comma(*w)).filter(|_| opens);
+    close.map_or(verb + 1, |c| c + 1)
+}
+
+/// How many words an aside after a verb has at most.
+const ASIDE: usize = 10;
 
 /// `a condamné à trente ans de prison l'ancien chef rebelle`: a noun phrase with an article and no preposition that the annotator
 /// hangs on a complement before it is the object of an active verb that has none.
@@ -616,6 +716,7 @@ pub(crate) fn of_noun(story: &Story<'_>, sentence: usize, noun: usize) -> Argume
     let mut arguments = Arguments::default();
     let noun = Noun { story, sentence, tree, word: noun, grammar: &cues.grammar, light: &cues.light_verbs };
     noun.complements(&mut arguments);
+    noun.after_aside(&mut arguments);
     noun.measured(&mut arguments);
     noun.carried(&mut arguments);
     if arguments.subject().is_some() {
@@ -665,6 +766,15 @@ impl Noun<'_, '_> {
                         self.participle(participle, arguments);
                     }
                 }
+                // `une attaque d'une rare violence qui a coûté la vie à …`
+                for clause in tree.kids_by(kid, "acl").filter(|c| phrase_of(tree, *c, &self.light.toll)) {
+                    let relative = tree.kid_by(clause, "nsubj").filter(|s| *s < clause);
+                    if let Some(relative) =
+                        relative.filter(|s| self.grammar.relatives.contains(tree.lemma(*s)))
+                    {
+                        self.happens(relative, clause, arguments);
+                    }
+                }
                 match tree.case(kid) {
                     Some(case) if self.grammar.agent.contains(case) => arguments.add(Argument::Subject, kid),
                     Some(case) => arguments.add(Argument::Preposition(case.into()), kid),
@@ -681,6 +791,22 @@ impl Noun<'_, '_> {
                     self.happens(relative, kid, arguments);
                 }
             }
+        }
+    }
+
+    /// `L'arrestation, jeudi près de X, de Y`: a genitive after what stands between commas is the noun's.
+    fn after_aside(&self, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let is_comma = |w: usize| tree.len() > w && tree.word(w).form == ",";
+        if !is_comma(self.word + 1) || arguments.args.iter().any(|a| a.word > self.word) {
+            return;
+        }
+        let close = (self.word + 2..self.word + 2 + ASIDE).find(|w| is_comma(*w));
+        let opener = close.map(|c| c + 1).filter(|w| *w < tree.len() && tree.word(*w).is("case"));
+        let Some(opener) = opener.filter(|w| self.grammar.genitive.contains(tree.lemma(*w))) else { return };
+        let is_dated = (self.word + 2..opener).any(|w| self.story.is_date(self.sentence, w));
+        if let Some(noun) = tree.head(opener).filter(|n| is_dated && *n > opener) {
+            arguments.add(genitive(self.grammar), noun);
         }
     }
 
@@ -711,7 +837,13 @@ impl Noun<'_, '_> {
         let has_agent =
             tree.kids_by(verb, "obl").any(|k| tree.case(k).is_some_and(|c| self.grammar.agent.contains(c)));
         let is_relative = tree.kid_by(verb, "nsubj").is_some_and(|s| s != self.word);
-        if is_light || (has_agent && !is_relative && tree.is_participle(verb)) {
+        // `une attaque repoussée par l'armée`: by whom another act is done.
+        let lexicon = &self.story.book().lexicon;
+        let is_other_act = !phrase_of(tree, verb, &self.light.claims)
+            && lexicon.verbs(tree.lemma(verb)).iter().any(|e| e.others.is_empty());
+        if tree.is_participle(verb) && phrase_of(tree, verb, &self.light.blamed) {
+            self.blamed(verb, arguments);
+        } else if is_light || (has_agent && !is_relative && !is_other_act && tree.is_participle(verb)) {
             self.adopt(self.word, verb, arguments);
         }
     }
@@ -721,6 +853,7 @@ impl Noun<'_, '_> {
         let is_passive = is_passive(self.tree, verb, self.grammar);
         let mut of_verb = Arguments { is_passive, ..Arguments::default() };
         complements(self.story, self.sentence, verb, &mut of_verb);
+        agent_after(self.story, self.sentence, verb, &mut of_verb);
         for arg in of_verb.args {
             if arg.word != top && arg.function != Argument::Object {
                 arguments.add(arg.function, arg.word);
@@ -762,6 +895,29 @@ impl Noun<'_, '_> {
                 arguments.add(Argument::Subject, subject);
             }
             return;
+        } else if is_theme && arguments.subject().is_none() && phrase_of(tree, verb, &light.blamed) {
+            self.blamed(verb, arguments);
+            return;
+        } else if is_complement && !passive && arguments.subject().is_none() && self.is_means(top) {
+            // `ont répliqué par des tirs`
+            if let Some(subject) = grammatical_subject(tree, verb, self.grammar) {
+                arguments.add(Argument::Subject, subject);
+            }
+            return;
+        } else if word.is("obl") && arguments.subject().is_none() && self.is_charge(top, verb) {
+            // `poursuivis pour la répression d'une manifestation`
+            let accused = if passive {
+                grammatical_subject(tree, verb, self.grammar)
+            } else {
+                tree.kid_by(verb, "obj")
+            };
+            if let Some(accused) = accused {
+                arguments.add(Argument::Subject, accused);
+            }
+            return;
+        } else if is_theme && phrase_of(tree, verb, &light.announces) {
+            arguments.announcer = logical_subject(tree, verb, passive, self.grammar);
+            return;
         } else if word.is("nsubj") && !passive {
             arguments.carrier = Some(verb);
             self.happens(top, verb, arguments);
@@ -771,6 +927,39 @@ impl Noun<'_, '_> {
         }
         arguments.carrier = Some(verb);
         self.adopt(top, verb, arguments);
+    }
+
+    /// Whether the noun is what the object of the verb is accused of, tried or jailed for.
+    fn is_charge(&self, noun: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let lexicon = &self.story.book().lexicon;
+        let charges = |action: &str| {
+            let action = self.story.codebook.action(action);
+            action.is_some_and(|a| {
+                a.is_type("ACCUSE") || a.modes.iter().any(|m| m == "convict" || m == "arrest")
+            })
+        };
+        let is_charging =
+            lexicon.verbs(tree.lemma(verb)).iter().any(|e| charges(&lexicon.sense(e.sense).action));
+        is_charging && tree.case(noun).is_some_and(|c| self.grammar.charges.contains(c))
+    }
+
+    fn is_means(&self, noun: usize) -> bool {
+        self.tree.case(noun).is_some_and(|c| self.grammar.means.contains(c))
+    }
+
+    /// `une attaque imputée à X`: who is said to have done it.
+    fn blamed(&self, verb: usize, arguments: &mut Arguments) {
+        let tree = self.tree;
+        let on_whom = |k: &usize| {
+            let word = tree.word(*k);
+            (word.is("obl") || word.is("nmod"))
+                && *k != self.word
+                && tree.case(*k).is_some_and(|c| self.grammar.addressee.contains(c))
+        };
+        if let Some(blamed) = tree.kids(verb).find(on_whom) {
+            arguments.add(Argument::Subject, blamed);
+        }
     }
 
     /// `72 morts parmi les civils`, `la mort de dix soldats`: of whom the toll is.

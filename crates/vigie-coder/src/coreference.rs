@@ -1,11 +1,11 @@
 //! Who a pronoun, a possessive, an epithet or a *nous* stands for, within the article.
 
-use crate::{attribution::Sayings, participants::fights, story::Story};
+use crate::{attribution::Sayings, participants::fights, story::Story, tree::lower};
 use vigie_annotate::{Upos, Word};
 use vigie_codebook::Class;
 use vigie_resolve::actors::Identity;
-use vigie_schema::ActorKind;
-use vigie_text::Span;
+use vigie_schema::{ActorKind, Via};
+use vigie_text::{Language, Span};
 
 /// An actor that the article has named or told, and how.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked for alone")]
@@ -20,11 +20,36 @@ pub(crate) struct Mention {
     pub span: Span,
     pub identity: Identity,
     is_plural: bool,
+    /// Whether others follow it in a coordination, for all of which a plural may stand.
+    is_coordinated: bool,
+    /// Whether it is a body without a name or country of its own, which no epithet stands for.
+    is_bare: bool,
     gender: Option<&'static str>,
     pub is_subject: bool,
     pub is_armed: bool,
     /// Whether the mention has a name or a country, not only a sector.
     is_known: bool,
+}
+
+impl Mention {
+    /// Whether a possessive of one owner, or of several, may stand for it.
+    pub fn may_be_owner(&self, is_plural: bool) -> bool {
+        self.is_known && self.has_number(is_plural)
+    }
+
+    /// Whether a personal pronoun may stand for it by number and gender, and by being a person or not.
+    pub fn agrees(&self, story: &Story<'_>, pronoun: &Word) -> bool {
+        let plural = story.cues().grammar.pronouns_plural.contains(&*lower(pronoun)) || is_plural(pronoun);
+        let is_person = matches!(self.identity.kind, Some(ActorKind::Person | ActorKind::People));
+        let told = gender(pronoun);
+        let fits_kind = story.language == Language::Fr || plural || is_person == told.is_some();
+        let fits_gender = self.gender.is_none() || told.is_none() || self.gender == told;
+        self.is_known && self.has_number(plural) && fits_kind && fits_gender
+    }
+
+    fn has_number(&self, is_plural: bool) -> bool {
+        self.is_plural == is_plural || (is_plural && (self.is_coordinated || is_collective(&self.identity)))
+    }
 }
 
 /// Every actor mention of an article, in text order.
@@ -65,7 +90,14 @@ impl History {
                 let Some(found) = story.resolve(sentence, w) else {
                     continue;
                 };
-                if found.is_bare_epithet && found.identity.id.is_none() && found.identity.name.is_none() {
+                // `les assaillants` stand for others; `l'armée` is one that a pronoun may take up.
+                let is_body =
+                    found.identity.country.is_some() && found.identity.sectors.iter().any(|s| is_of_state(s));
+                if found.is_bare_epithet
+                    && found.identity.id.is_none()
+                    && found.identity.name.is_none()
+                    && !is_body
+                {
                     continue;
                 }
                 let is_speaker = sayings.is_speaker(sentence, w);
@@ -75,7 +107,9 @@ impl History {
                     coordination: tree.first_conjunct(w),
                     start: word.span.start,
                     span: found.span,
-                    is_plural: is_plural(word) || tree.has(w, "conj"),
+                    is_plural: is_plural(word),
+                    is_coordinated: tree.has(w, "conj"),
+                    is_bare: found.is_bare_epithet && found.via != Via::Coreference,
                     gender: gender(word),
                     is_subject: word.is("nsubj") && !is_speaker,
                     is_armed: found.class.contains(Class::Armed) || is_armed(&found.identity),
@@ -87,6 +121,12 @@ impl History {
             }
         }
         Self { mentions }
+    }
+
+    /// The mention that a word heads.
+    pub fn at(&self, sentence: usize, word: usize) -> Option<&Mention> {
+        let from = self.mentions.partition_point(|m| (m.sentence, m.word) < (sentence, word));
+        self.mentions.get(from).filter(|m| (m.sentence, m.word) == (sentence, word))
     }
 
     /// Mentions before byte `start` of sentence `sentence`, nearest first, at most `reach` sentences back.
@@ -115,7 +155,7 @@ impl History {
         let gender = if is_possessive { None } else { gender(w) };
         let subject = story.trees[sentence].first_conjunct(word);
         let fits = |m: &&Mention| {
-            (m.is_plural == plural || (plural && is_collective(&m.identity)))
+            m.has_number(plural)
                 && !(m.gender.is_some()
                     && gender.is_some()
                     && m.gender != gender
@@ -127,7 +167,15 @@ impl History {
         if is_possessive {
             return near.into_iter().find(|m| m.is_known);
         }
-        near.iter().find(|m| m.is_subject && m.is_known).or(near.first()).copied()
+        // `elles` are the women that were told of rather than authorities of which nothing says their gender.
+        let is_feminine = |m: &&&Mention| {
+            gender == Some("Fem") && m.is_subject && m.gender == gender && m.is_plural == plural
+        };
+        near.iter()
+            .find(is_feminine)
+            .or_else(|| near.iter().find(|m| m.is_subject && m.is_known))
+            .or(near.first())
+            .copied()
     }
 
     /// The two actors that were last named side by side. Of the two sides of a conflict one fights at least; where none are named
@@ -163,12 +211,18 @@ impl History {
         let w = story.word(sentence, word);
         // `les milices` are not the army.
         let is_irregular = !own.sectors.is_empty() && own.sectors.iter().all(|s| fights_for_no_state(s));
-        let fits = |m: &Mention| !is_irregular || m.identity.sectors.iter().any(|s| fights_for_no_state(s));
+        let shares = |m: &Mention| {
+            own.sectors.is_empty() || own.sectors.iter().any(|s| m.identity.sectors.contains(s))
+        };
+        let fits = |m: &Mention| {
+            if is_irregular { m.identity.sectors.iter().any(|s| fights_for_no_state(s)) } else { shares(m) }
+        };
         let classes = story.actors.classes(story.language, w);
         let wants_armed = classes.contains(Class::Armed);
         let wants_group = classes.contains(Class::Group);
         self.before(sentence, w.span.start, EPITHET_REACH).find(|m| {
             m.is_known
+                && !m.is_bare
                 && fits(m)
                 && if wants_armed { m.is_armed } else { wants_group && is_collective(&m.identity) }
                 && m.identity.kind != Some(ActorKind::State)
@@ -187,6 +241,10 @@ fn is_phrase_head(word: &Word) -> bool {
 
 fn is_armed(identity: &Identity) -> bool {
     identity.sectors.iter().any(|s| fights(s))
+}
+
+fn is_of_state(sector: &str) -> bool {
+    matches!(sector, "MIL" | "COP" | "GOV")
 }
 
 fn fights_for_no_state(sector: &str) -> bool {

@@ -1,10 +1,12 @@
 //! From the noun phrases of an argument to the participants that they stand for.
 
 use crate::{
+    arguments::grammatical_subject,
     attribution::Sayings,
     coreference::{History, Mention},
-    predicate::see_through,
+    predicate::{is_of, see_through},
     story::Story,
+    tree::lower,
 };
 use smol_str::SmolStr;
 use vigie_annotate::{Upos, Word};
@@ -51,7 +53,52 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_other = |m: &Mention| {
             may_be_own || !self.others_than.iter().any(|f| is_identity(&f.participant, &m.identity))
         };
+        let is_possessive = is_possessive(self.story.word(sentence, word));
+        let near = if is_possessive {
+            self.ahead(sentence, word).or_else(|| self.opponent(sentence, word))
+        } else {
+            self.reporter(sentence, word)
+        };
+        if let Some(near) = near.filter(|m| is_other(m)) {
+            return Some(near);
+        }
         self.history.pronoun(self.story, sentence, word, &is_other)
+    }
+
+    /// `L'Ukraine a saisi la Cour et accusé son voisin`: strangers are those of whoever acts in the clause.
+    fn opponent(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let tree = &self.story.trees[sentence];
+        let stranger = tree.head(word).filter(|h| self.is_stranger(sentence, *h))?;
+        let verb = tree.ancestors(stranger).find(|w| tree.word(*w).upos == Upos::Verb)?;
+        let subject = grammatical_subject(tree, verb, &self.story.cues().grammar).filter(|s| *s < word)?;
+        self.history.at(sentence, subject)
+    }
+
+    /// `L'armée a dit qu'elle avait …`: a subject in what is said is the one who says it, if it may be.
+    fn reporter(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let pronoun = tree.word(word);
+        let clause = tree.head(word).filter(|_| pronoun.is("nsubj"))?;
+        let said = tree.first_conjunct(clause);
+        let verb = tree.head(said).filter(|_| tree.word(said).is("ccomp"))?;
+        let subject = grammatical_subject(tree, verb, &story.cues().grammar).filter(|s| *s < word)?;
+        self.history.at(sentence, subject).filter(|m| m.agrees(story, pronoun))
+    }
+
+    /// `Au troisième jour de son offensive, l'armée a …`: a possessive in what stands before the subject of its clause is the
+    /// subject's.
+    fn ahead(&self, sentence: usize, word: usize) -> Option<&'s Mention> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let path: Vec<usize> = std::iter::once(word).chain(tree.ancestors(word)).collect();
+        let root = tree.sentence.root();
+        let opening = path.iter().rev().nth(1).filter(|top| **top < root && tree.word(**top).is("obl"))?;
+        let subject = grammatical_subject(tree, root, &story.cues().grammar)?;
+        let is_plural = story.cues().grammar.possessives_plural.contains(lower(tree.word(word)).as_ref());
+        self.history
+            .at(sentence, subject)
+            .filter(|m| subject > word && !tree.is_below(subject, *opening) && m.may_be_owner(is_plural))
     }
 
     /// Everyone that the argument headed by `word` stands for: each member of a coordination, seen through numbers and
@@ -63,6 +110,9 @@ impl<'s, 'a> Finder<'s, 'a> {
         for part in tree.conjuncts(top) {
             let part = see_through(self.story, sentence, part);
             if tree.word(part).upos == Upos::Verb {
+                continue;
+            }
+            if part != top && self.is_counted_with(sentence, top, part, &mut found) {
                 continue;
             }
             if let Some(two) = self.pair(sentence, part) {
@@ -88,6 +138,23 @@ impl<'s, 'a> Finder<'s, 'a> {
             }
         }
         found
+    }
+
+    /// `plus de 3 000 femmes et enfants`: of people under one number, one participant.
+    fn is_counted_with(&self, sentence: usize, first: usize, word: usize, found: &mut [Found]) -> bool {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let is_civilian =
+            |w: usize| is_of(story, sentence, w, Class::Civilian) && !is_of(story, sentence, w, Class::Armed);
+        let is_bare = !tree.has(word, "det") && !tree.has(word, "nummod") && tree.case(word).is_none();
+        let is_numbered = tree.has(first, "nummod");
+        let Some(last) =
+            found.last_mut().filter(|_| is_bare && is_numbered && is_civilian(first) && is_civilian(word))
+        else {
+            return false;
+        };
+        last.participant.span = last.participant.span.map(|s| s.cover(tree.word(word).span));
+        true
     }
 
     /// `les deux pays`, `les deux camps`: the two that were last named side by side.
@@ -129,6 +196,9 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// `les armées congolaise et ougandaise`: one for each of several nationalities side by side.
     fn by_nationality(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
         let tree = &self.story.trees[sentence];
+        if let Some(several) = self.by_nationality_in_front(sentence, word) {
+            return Some(several);
+        }
         let adjective = tree.kids_by(word, "amod").find(|k| *k > word && tree.has(*k, "conj"))?;
         let found: Vec<Found> = tree
             .conjuncts(adjective)
@@ -137,6 +207,32 @@ impl<'s, 'a> Finder<'s, 'a> {
                 self.story.name_at(sentence, a).filter(|n| n.identity.country.is_some())?;
                 let resolved = self.story.resolve(sentence, a)?;
                 let participant = participant(&resolved.identity, Some(resolved.span), resolved.via);
+                Some(Found { sentence, word, participant, is_country_open: false })
+            })
+            .collect();
+        (found.len() > 1).then_some(found)
+    }
+
+    /// `U.S. and British warplanes`: one for each of several states or nationalities before the noun.
+    fn by_nationality_in_front(&self, sentence: usize, word: usize) -> Option<Vec<Found>> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        let is_first = |k: &usize| {
+            *k < word && tree.has(*k, "conj") && (tree.word(*k).is("amod") || tree.word(*k).is("compound"))
+        };
+        let first = tree.kids(word).find(is_first)?;
+        let body = story.resolve(sentence, word)?.identity;
+        if body.name.is_some() || body.sectors.is_empty() {
+            return None;
+        }
+        let found: Vec<Found> = tree
+            .conjuncts(first)
+            .into_iter()
+            .filter_map(|a| {
+                let name = story.name_at(sentence, a)?;
+                let country = Some(name.identity.country.clone()?);
+                let identity = Identity { country, ..body.clone() };
+                let participant = participant(&identity, Some(name.span), Via::Composition);
                 Some(Found { sentence, word, participant, is_country_open: false })
             })
             .collect();
@@ -232,7 +328,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// The one participant that a word heads.
     pub fn one(&self, sentence: usize, word: usize) -> Option<Participant> {
         let story = self.story;
-        if story.is_dateline(sentence, word) {
+        if story.is_dateline(sentence, word) || story.is_date(sentence, word) {
             return None;
         }
         if crate::counts::is_toll_noun(story, sentence, word) {
@@ -255,6 +351,9 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_known = found.identity.name.is_some() || found.identity.id.is_some();
         if !is_known && let Some(named) = self.apposed(sentence, word) {
             return Some(participant(&named.identity, Some(found.span.cover(named.span)), Via::Name));
+        }
+        if !is_known && self.is_stranger(sentence, word) {
+            return self.neighbour(sentence, word, &found);
         }
         if !is_known && let Some(owner) = self.owner_by_possessive(sentence, word, &found.identity) {
             return Some(participant(&owner, Some(found.span), Via::Coreference));
@@ -280,6 +379,29 @@ impl<'s, 'a> Finder<'s, 'a> {
         (is_group && named.identity.name.is_some()).then_some(named)
     }
 
+    /// `ses alliés`: others than the one whose they are.
+    fn is_stranger(&self, sentence: usize, word: usize) -> bool {
+        let tree = &self.story.trees[sentence];
+        self.story.cues().grammar.strangers.contains(tree.lemma(word)) && tree.is_possessed(word)
+    }
+
+    /// `son voisin`: of the two countries that the article is about, the other one.
+    fn neighbour(&self, sentence: usize, word: usize, found: &Resolved) -> Option<Participant> {
+        let story = self.story;
+        let tree = &story.trees[sentence];
+        if !story.cues().grammar.neighbours.contains(tree.lemma(word)) {
+            return None;
+        }
+        let possessive = tree.kids(word).find(|k| is_possessive(tree.word(*k)))?;
+        let own = self.antecedent(sentence, possessive)?.identity.country.clone()?;
+        let [first, second] = story.context.countries.get(..2)? else { return None };
+        let other = if own == *first { second } else { first };
+        let is_of_the_two = own == *first || own == *second;
+        let identity =
+            Identity { country: Some(other.clone()).filter(|_| is_of_the_two), ..found.identity.clone() };
+        Some(participant(&identity, Some(found.span), Via::Coreference))
+    }
+
     /// `ses combattants`, `leur porte-parole`: of whom.
     fn owner_by_possessive(&self, sentence: usize, word: usize, own: &Identity) -> Option<Identity> {
         let story = self.story;
@@ -289,7 +411,20 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_member =
             own.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "PRM" | "COP" | "UAF"));
         let mut identity = owner.identity.clone();
-        if !is_member {
+        let is_of_state = owner.identity.kind == Some(ActorKind::State)
+            || owner.identity.name.is_none() && owner.identity.sectors.iter().any(|s| s == "GOV");
+        // `l'armée et ses supplétifs`
+        let is_irregular = own.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM"))
+            && owner.identity.sectors.iter().any(|s| s == "MIL");
+        if is_member && is_irregular {
+            return None;
+        }
+        // `le président a ordonné à ses généraux`
+        let is_of_chief = owner.identity.kind == Some(ActorKind::Person)
+            && !owner.identity.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "CRM"));
+        if is_member && (is_of_state || is_of_chief) {
+            identity = Identity { country: owner.identity.country.clone(), ..own.clone() };
+        } else if !is_member {
             identity = own.clone();
             identity.country.clone_from(&owner.identity.country);
             // `ses hommes` are fighters where their chief is one.

@@ -533,6 +533,13 @@ pub(crate) fn see_through(story: &Story<'_>, sentence: usize, word: usize) -> us
 /// right before it, if that is somebody.
 fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, antecedent: usize) -> usize {
     let tree = &story.trees[sentence];
+    // A noun in front of the pronoun can be no part of its clause.
+    let is_clause = |v: &usize| tree.word(*v).upos == Upos::Verb;
+    let is_noun = |w: &usize| *w < pronoun && matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn);
+    if let Some(stray) = tree.head(pronoun).filter(is_clause).and_then(|v| tree.kids(v).rfind(is_noun)) {
+        return stray;
+    }
+    let antecedent = agreeing(tree, pronoun, antecedent);
     let is_somebody = |w: usize| story.resolve(sentence, w).is_some() || story.name_at(sentence, w).is_some();
     if tree.word(antecedent).upos == Upos::Propn || is_somebody(antecedent) {
         return antecedent;
@@ -540,6 +547,21 @@ fn nearer_antecedent(story: &Story<'_>, sentence: usize, pronoun: usize, anteced
     let before =
         (antecedent + 1..pronoun).rev().find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn));
     before.filter(|w| *w + 3 > pronoun && is_somebody(*w)).unwrap_or(antecedent)
+}
+
+/// `un convoi de véhicules, qui faisait route …`: of a noun and its genitive, the one of the verb's number.
+fn agreeing(tree: &Tree<'_>, pronoun: usize, antecedent: usize) -> usize {
+    let number = |w: usize| tree.word(w).feature("Number");
+    let verb =
+        tree.head(pronoun).filter(|_| tree.word(pronoun).is("nsubj")).and_then(|v| tree.finite_word(v));
+    let Some(wanted) = verb.and_then(number) else { return antecedent };
+    if number(antecedent).is_none_or(|n| n == wanted) || tree.has(antecedent, "conj") {
+        return antecedent;
+    }
+    let up = std::iter::successors(Some(antecedent), |w| tree.head(*w).filter(|_| tree.word(*w).is("nmod")));
+    up.skip(1)
+        .find(|w| matches!(tree.word(*w).upos, Upos::Noun | Upos::Propn) && number(*w) == Some(wanted))
+        .unwrap_or(antecedent)
 }
 
 /// Whether a word is of that class: by its noun, its name, its place or its clause.

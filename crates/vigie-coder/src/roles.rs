@@ -1,7 +1,7 @@
 //! Who does it to whom: from the arguments of a trigger to actors, recipients and the words of its place.
 
 use crate::{
-    arguments::Arg,
+    arguments::{self, Arg},
     participants::{Finder, Found, is_thing, same},
     place::is_scene,
     predicate::{Candidate, is_of, see_through},
@@ -11,6 +11,7 @@ use vigie_annotate::Upos;
 use vigie_codebook::{Action, Argument, Class, Genitive, Role};
 use vigie_resolve::actors::Named;
 use vigie_schema::{ActorKind, Participant};
+use vigie_text::Span;
 
 /// The participants of one trigger.
 #[derive(Clone, Debug, Default)]
@@ -34,13 +35,87 @@ pub(crate) fn roles(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &
     for (role, arg) in args {
         fill(finder, candidate, action, &mut roles, &role, arg);
     }
+    for arg in of_inner_verbs(finder, candidate) {
+        let role = role_of(finder, candidate, action, &arg);
+        fill(finder, candidate, action, &mut roles, &role, &arg);
+    }
     if roles.recipients.is_empty() {
         owners_in_expression(finder, candidate, action, &mut roles);
     }
+    if roles.recipients.is_empty() {
+        nationality_of_object(finder, candidate, action, &mut roles);
+    }
+    if roles.recipients.is_empty() && action.is_type("THREATEN") {
+        // `menace de les tuer`
+        let tree = &finder.story.trees[candidate.sentence];
+        let inner = finder.but(&roles.actors, action);
+        let objects = roles.content.iter().filter_map(|c| tree.kid_by(*c, "obj"));
+        let found: Vec<_> = objects.flat_map(|o| inner.all(candidate.sentence, o)).collect();
+        for found in found {
+            push(&mut roles.recipients, found);
+        }
+    }
+    let moves = finder.story.codebook.complements(action).is_some_and(|c| c.moved == Some(Role::Actor));
+    if roles.actors.is_empty() && moves && candidate.arguments.is_passive {
+        for found in candidate.arguments.object().into_iter().flat_map(|w| finder.all(candidate.sentence, w))
+        {
+            push(&mut roles.actors, found);
+        }
+    }
+    let is_of_police = action.is_type("ASSAULT") || action.modes.iter().any(|m| m == "arrest");
+    if roles.actors.is_empty() && !is_of_police {
+        // Who announces a ban makes it; a strike or an arrest may be another's.
+        for found in candidate.arguments.announcer.into_iter().flat_map(|w| finder.all(candidate.sentence, w))
+        {
+            push(&mut roles.actors, found);
+        }
+    }
+    drop_parts(&mut roles.actors);
     let actors = roles.actors.clone();
-    roles.recipients.retain(|r| !actors.iter().any(|a| same(&a.participant, &r.participant)));
+    let is_within = |r: &Found, a: &Found| {
+        let (inner, outer) = (r.participant.span, a.participant.span);
+        inner.zip(outer).is_some_and(|(inner, outer)| outer.contains(inner))
+    };
+    // `a tué deux civils, X a dit`: whom the annotator coordinates with them though they only tell of it.
+    let is_speaker = |r: &Found| {
+        let word = finder.story.word(r.sentence, r.word);
+        !action.is_verbal()
+            && (word.is("conj") || word.is("appos") || word.is("parataxis"))
+            && finder.sayings.is_speaker(r.sentence, r.word)
+    };
+    roles.recipients.retain(|r| {
+        !actors.iter().any(|a| same(&a.participant, &r.participant) || is_within(r, a)) && !is_speaker(r)
+    });
     roles
 }
+
+/// `Ukrainian drone`: of a body and its nationality, the body.
+fn drop_parts(found: &mut Vec<Found>) {
+    let all: Vec<_> = found.iter().map(|f| (f.participant.span, f.participant.country.clone())).collect();
+    found.retain(|f| {
+        let Some(own) = f.participant.span else { return true };
+        let is_whole = |(span, country): &(Option<Span>, Option<String>)| {
+            span.is_some_and(|s| s != own && s.contains(own)) && *country == f.participant.country
+        };
+        !all.iter().any(is_whole)
+    });
+}
+
+/// `accepter de céder à son rival`: the complements of an infinitive in the expression are the expression's.
+fn of_inner_verbs(finder: Finder<'_, '_>, candidate: &Candidate<'_>) -> Vec<Arg> {
+    let tree = &finder.story.trees[candidate.sentence];
+    let is_inner = |w: &usize| *w != candidate.word && tree.word(*w).feature("VerbForm") == Some("Inf");
+    let is_near = |w: &usize| w.abs_diff(candidate.word) <= INNER_REACH;
+    let inner = candidate.words.iter().copied().filter(|w| !candidate.is_noun && is_inner(w) && is_near(w));
+    inner
+        .flat_map(|w| arguments::of_verb(finder.story, candidate.sentence, w).args)
+        .filter(|a| matches!(a.function, Argument::Preposition(_)) && !candidate.words.contains(&a.word))
+        .filter(|a| !candidate.arguments.args.iter().any(|own| own.word == a.word))
+        .collect()
+}
+
+/// How far an infinitive of an expression stands from its verb.
+const INNER_REACH: usize = 3;
 
 /// `geler les avoirs de sept oligarques`: whose is the thing that the expression names.
 fn owners_in_expression(
@@ -63,9 +138,47 @@ fn owners_in_expression(
         let is_owner = |k: &usize| tree.case(*k).is_some_and(|c| grammar.genitive.contains(c));
         let told =
             tree.kids_by(word, "nmod").filter(is_owner).flat_map(|k| finder.all(candidate.sentence, k));
+        // `reprendre son offensive`: who does it, not who undergoes it.
+        let is_own = is_of(finder.story, candidate.sentence, word, Class::Event) && tree.is_possessed(word);
+        if is_own {
+            continue;
+        }
         for found in told.chain(finder.owners(candidate.sentence, word)) {
             push(&mut roles.recipients, found);
         }
+    }
+}
+
+/// `interdire l'importation de pétrole russe`, `reject a U.S. offer`: whose is what is banned, refused or asked for.
+fn nationality_of_object(
+    finder: Finder<'_, '_>,
+    candidate: &Candidate<'_>,
+    action: &Action,
+    roles: &mut Roles,
+) {
+    let is_told = finder.story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
+    if !is_told || action.is_type("ASSAULT") || candidate.is_noun {
+        return;
+    }
+    let tree = &finder.story.trees[candidate.sentence];
+    let in_expression = candidate.words.iter().copied().filter(|w| *w != candidate.word);
+    let objects = roles.filled.iter().filter(|(role, _)| matches!(role, Role::Recipient | Role::Content));
+    let Some(object) =
+        in_expression.chain(objects.map(|(_, w)| *w)).find(|w| tree.word(*w).upos == Upos::Noun)
+    else {
+        return;
+    };
+    let is_modifier = |w: usize| {
+        let word = tree.word(w);
+        word.is("amod") || word.is("compound") || word.is("nmod:poss")
+    };
+    let below = tree.kids(object).chain(tree.kids_by(object, "nmod").flat_map(|k| tree.kids(k)));
+    let found = below
+        .filter(|w| is_modifier(*w))
+        .filter_map(|w| finder.nationality(candidate.sentence, w))
+        .find(|f| f.participant.country.is_some());
+    if let Some(found) = found {
+        push(&mut roles.recipients, found);
     }
 }
 
@@ -95,6 +208,8 @@ fn default_role(
         Argument::Subject => Role::Actor,
         // `une grève paralyse les écoles`: what it hits is not whom it is directed at.
         Argument::Object if candidate.is_noun && action.is_type("PROTEST") => Role::None,
+        // `ont lancé des kamikazes contre les lignes de X`: who is sent against somebody undergoes nothing.
+        Argument::Object if action.is_type("ASSAULT") && is_sent(finder, candidate, word) => Role::None,
         Argument::Object => {
             let role = story.codebook.complements(action).and_then(|c| c.object.clone());
             role.unwrap_or_else(|| undergoer(finder, candidate, action, word))
@@ -105,6 +220,20 @@ fn default_role(
         }
         Argument::Preposition(p) => complement(finder, candidate, action, p, word),
     }
+}
+
+fn is_sent(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize) -> bool {
+    let story = finder.story;
+    let is_armed =
+        |w: usize| is_of(story, candidate.sentence, see_through(story, candidate.sentence, w), Class::Armed);
+    let against = &story.cues().grammar.against_only;
+    !candidate.arguments.is_passive
+        && is_armed(word)
+        && candidate
+            .arguments
+            .args
+            .iter()
+            .any(|a| matches!(&a.function, Argument::Preposition(p) if against.contains(p)))
 }
 
 /// The role of a complement of a verb, or of a noun where it is no genitive.
@@ -168,7 +297,15 @@ fn role_by_type(
         let is = |class| is_of(finder.story, candidate.sentence, seen, class);
         !is(Class::Place) && [Class::Person, Class::Group, Class::Armed, Class::Civilian].into_iter().any(is)
     };
-    if word < candidate.word && !is_clitic || is_of_content || (action.is_type("ASSAULT") && !is_somebody()) {
+    // `a accusé les rebelles, au Cameroun`
+    let is_apart =
+        tree.case_word(word).and_then(|c| c.checked_sub(1)).is_some_and(|c| tree.word(c).form == ",")
+            && is_place(finder, candidate, word);
+    if word < candidate.word && !is_clitic
+        || is_apart
+        || is_of_content
+        || (action.is_type("ASSAULT") && !is_somebody())
+    {
         return None;
     }
     [
@@ -216,7 +353,9 @@ fn genitive_role(finder: Finder<'_, '_>, candidate: &Candidate<'_>, word: usize)
     if is_place_of(finder, candidate, candidate.action, word) {
         return Role::Place;
     }
-    let is_modifier = matches!(story.word(sentence, word).upos, Upos::Adj | Upos::Det);
+    let is_means = story.word(sentence, word).is("compound")
+        && [Class::Weapon, Class::Vehicle].into_iter().any(|class| is_of(story, sentence, seen, class));
+    let is_modifier = matches!(story.word(sentence, word).upos, Upos::Adj | Upos::Det) || is_means;
     if candidate.sense.genitive == Genitive::Object
         && !is_modifier
         && let Some(role) = story.codebook.complements(candidate.action).and_then(|c| c.object.clone())
@@ -259,8 +398,15 @@ fn fill(
     }
     match role {
         Role::Actor => {
-            for found in finder.all(sentence, arg.word) {
+            for found in doers(finder, sentence, arg.word) {
                 push(&mut roles.actors, found);
+            }
+            if roles.actors.len() == 1
+                && let Some(other) = other_side(finder, sentence, arg)
+            {
+                for found in finder.all(sentence, other) {
+                    push(&mut roles.actors, found);
+                }
             }
         }
         Role::Recipient if is_scene(finder.story, candidate, arg.word) => roles.places.push(arg.word),
@@ -273,7 +419,24 @@ fn fill(
             };
             // An unknown name that is taken is a place, not a person.
             let takes_place = candidate.sense.territory.or(action.territory).is_some();
-            for found in found.into_iter().filter(|f| !(takes_place && is_bare_name(&f.participant))) {
+            let is_told = |f: &Found| {
+                matches!(arg.function, Argument::Preposition(_))
+                    && f.participant.sectors == ["JRN"]
+                    && f.participant.kind == Some(ActorKind::Organisation)
+            };
+            // `une offensive contre Tripoli`: where, whatever else the name may stand for.
+            let is_town = |f: &Found| {
+                let is_seat = finder
+                    .story
+                    .name_at(sentence, f.word)
+                    .is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let grammar = &finder.story.cues().grammar;
+                let is_beside =
+                    matches!(&arg.function, Argument::Preposition(p) if !grammar.against.contains(p));
+                is_seat && (action.is_type("ASSAULT") || action.is_type("PROTEST") && is_beside)
+            };
+            let found = found.into_iter().filter(|f| !(is_town(f) || action.is_verbal() && is_told(f)));
+            for found in found.filter(|f| !(takes_place && is_bare_name(&f.participant))) {
                 push(&mut roles.recipients, found);
             }
             if is_place(finder, candidate, arg.word) {
@@ -303,6 +466,11 @@ fn fill(
                         && classes.contains(Class::Place)
                         && !classes.contains(Class::Building));
                 let is_itself = found.word == arg.word;
+                let is_metonym = finder
+                    .story
+                    .name_at(sentence, found.word)
+                    .is_some_and(|n| matches!(n.what, Named::Metonym(_)));
+                let is_land = is_land || is_metonym;
                 if is_hit && action.territory.is_none() && !(is_name && is_itself) && !is_land {
                     push(&mut roles.recipients, found);
                 }
@@ -320,6 +488,42 @@ fn fill(
     }
 }
 
+/// `entre des militaires qui fuyaient le front de X et des miliciens décidés à …`: the second side, which the annotator hangs on a noun of
+/// the clause between.
+fn other_side(finder: Finder<'_, '_>, sentence: usize, arg: &Arg) -> Option<usize> {
+    let story = finder.story;
+    let tree = &story.trees[sentence];
+    let Argument::Preposition(between) = &arg.function else { return None };
+    let grammar = &story.cues().grammar;
+    if !grammar.both_sides.contains(between)
+        || grammar.companion.contains(between)
+        || tree.has(arg.word, "conj")
+    {
+        return None;
+    }
+    let is_armed = |w: usize| is_of(story, sentence, w, Class::Armed);
+    (arg.word + 1..tree.len()).find(|w| {
+        tree.word(*w).is("conj")
+            && tree.is_below(*w, arg.word)
+            && is_armed(*w)
+            && !is_armed(tree.first_conjunct(*w))
+    })
+}
+
+/// Who does it; where the words name a thing that acts for somebody (`un pont aérien de l'agence`), whose it is.
+fn doers(finder: Finder<'_, '_>, sentence: usize, word: usize) -> Vec<Found> {
+    let seen = see_through(finder.story, sentence, word);
+    let is = |class| is_of(finder.story, sentence, seen, class);
+    let is_nobodys = is(Class::Event) || is(Class::Place) || is(Class::Abstract);
+    let found = finder.all(sentence, word);
+    if !found.is_empty() || is_nobodys {
+        return found;
+    }
+    // `le fabricant chinois` does not act for a state.
+    let by_name = |f: &Found| finder.story.word(f.sentence, f.word).upos != Upos::Adj;
+    finder.owners(sentence, seen).into_iter().filter(by_name).collect()
+}
+
 /// A name of which nothing is known: where places are told of, the name of one.
 fn is_bare_name(p: &Participant) -> bool {
     p.id.is_none() && p.kind == Some(ActorKind::Person) && p.sectors.is_empty() && p.country.is_none()
@@ -331,7 +535,7 @@ fn may_own(finder: Finder<'_, '_>, candidate: &Candidate<'_>, action: &Action, w
     let seen = see_through(story, candidate.sentence, word);
     let is_by_owner = || story.codebook.complements(action).is_some_and(|c| c.owner == Some(Role::Recipient));
     // Of an act that is asked for, who is to do it is told by the act (see `sharing`).
-    let is_act = || is_of(story, candidate.sentence, seen, Class::Event);
+    let is_act = || !action.is_type("PROTEST") && is_of(story, candidate.sentence, seen, Class::Event);
     !action.is_verbal() || is_thing(story, candidate.sentence, seen) || (is_by_owner() && !is_act())
 }
 

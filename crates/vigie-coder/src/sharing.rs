@@ -28,9 +28,12 @@ pub(crate) fn share(story: &Story<'_>, drafts: &mut [Draft<'_>]) {
                 adopt(here, act, target);
             }
             if here[act].roles.actors.is_empty() {
-                let doer = of_place_clause(story, tree, here, act).or_else(|| {
-                    (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
-                });
+                let doer = of_place_clause(story, tree, here, act)
+                    .or_else(|| {
+                        (0..here.len()).find(|below| in_place_clause_of(story, tree, here, *below, act))
+                    })
+                    .or_else(|| at_moment(story, tree, here, act))
+                    .or_else(|| around(story, tree, here, act));
                 if let Some(doer) = doer {
                     let actors = here[doer].roles.actors.clone();
                     here[act].roles.actors = actors;
@@ -180,6 +183,44 @@ fn in_place_clause_of(
                 && tree.is_below(w, main.word)
                 && tree.kids(w).any(|k| grammar.relatives_of_place.contains(tree.lemma(k)))
         })
+}
+
+/// `trois civils ont été tués lorsque des hommes armés ont ouvert le feu`: the act at whose moment the passive act, of which nobody is said
+/// to have done it, took its victims.
+fn at_moment(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: usize) -> Option<usize> {
+    let main = &here[act];
+    let grammar = &story.cues().grammar;
+    let is_told = main.candidate.arguments.is_passive && main.action.is_type("ASSAULT");
+    (0..here.len()).filter(|i| is_told && *i != act).find(|i| {
+        let c = &here[*i].candidate;
+        let verb = c.arguments.carrier.unwrap_or(c.word);
+        let opens = tree.kids(verb).any(|k| k < verb && grammar.moments.contains(tree.lemma(k)));
+        here[*i].action.is_type("ASSAULT")
+            && !here[*i].roles.actors.is_empty()
+            && opens
+            && tree.word(verb).is("advcl")
+            && tree.head(verb) == Some(main.candidate.word)
+    })
+}
+
+/// `tués par l'armée lors d'une opération`, `l'armée s'est retirée au terme d'une opération`: the act of forces of a state that the operation
+/// is a circumstance of.
+fn around(story: &Story<'_>, tree: &Tree<'_>, here: &[Draft<'_>], act: usize) -> Option<usize> {
+    let c = &here[act].candidate;
+    let is_within =
+        story.codebook.complements(here[act].action).is_some_and(|r| r.within == Some(Role::Actor));
+    if !is_within || !c.is_noun || c.arguments.carrier.is_some() {
+        return None;
+    }
+    let above: Vec<usize> = tree.ancestors(c.word).take(REACH).collect();
+    let is_of_state = |f: &Found| f.participant.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "COP"));
+    (0..here.len()).find(|i| {
+        let main = &here[*i];
+        *i != act
+            && above.contains(&main.candidate.word)
+            && !main.roles.actors.is_empty()
+            && main.roles.actors.iter().all(is_of_state)
+    })
 }
 
 /// `a lancé un ultimatum aux généraux, exigeant …`: whom the clause above speaks to.

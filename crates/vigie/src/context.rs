@@ -18,15 +18,22 @@ const HEADING: usize = 6;
 
 /// The countries of an article's places and of those it names, most cited first. A capital or a state that may stand for its
 /// government says less than a place where things happen.
-pub(crate) fn countries(text: &str, places: &[PlaceMention], names: &[ActorMention]) -> Vec<SmolStr> {
+pub(crate) fn countries(
+    text: &str,
+    document: &Document,
+    places: &[PlaceMention],
+    names: &[ActorMention],
+) -> Vec<SmolStr> {
     let mut votes: Vec<(SmolStr, usize)> = Vec::new();
     let mut vote = |country: &str, weight: usize| match votes.iter_mut().find(|(c, _)| c == country) {
         Some((_, n)) => *n += weight,
         None => votes.push((country.into(), weight)),
     };
-    let stands_for_government = |place: &PlaceMention| {
-        let overlapping = names.iter().find(|n| n.span.overlaps(place.span));
-        overlapping.is_some_and(|n| matches!(n.what, Named::Metonym(_) | Named::State(_)))
+    let name_of = |place: &PlaceMention| names.iter().find(|n| n.span.overlaps(place.span)).map(|n| n.what);
+    let stands_for_government = |place: &PlaceMention| match name_of(place) {
+        Some(Named::Metonym(_)) => true,
+        Some(Named::State(_)) => acts(document, place),
+        _ => false,
     };
     for place in places {
         let Outcome::Resolved(resolved) = &place.outcome else { continue };
@@ -43,13 +50,28 @@ pub(crate) fn countries(text: &str, places: &[PlaceMention], names: &[ActorMenti
         }
     }
     for name in names {
-        let tells = matches!(name.what, Named::Group(_) | Named::Nationality(_) | Named::Organisation(_));
+        let tells = match name.what {
+            Named::Group(_) | Named::Nationality(_) | Named::Organisation(_) => true,
+            // `Myanmar's army`: no place, and whose army it is.
+            Named::State(_) => !places.iter().any(|p| p.span.overlaps(name.span)),
+            _ => false,
+        };
         if let Some(country) = name.identity.country.as_ref().filter(|_| tells) {
             vote(country, NAME);
         }
     }
     votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     votes.into_iter().map(|(country, _)| country).collect()
+}
+
+/// Whether a clause has the place for its subject, or for one of several: it acts, and is not where something happens.
+fn acts(document: &Document, place: &PlaceMention) -> bool {
+    let words = &document.sentences[place.sentence].words;
+    let mut at = place.head;
+    while let Some(head) = words[at].head.filter(|_| words[at].is("conj")) {
+        at = head;
+    }
+    words[at].is("nsubj")
 }
 
 /// The named actors, each sentence read by its own context.

@@ -67,10 +67,14 @@ impl Vigie {
         let given = article.published.as_deref().and_then(|d| d.parse::<Date>().ok());
         let published = given.or_else(|| dates::dateline(&article.text, document, language));
         let places = places::places(&article.text, document, language, self.gazetteer);
-        let by_places =
-            Context { language, published, countries: context::countries(&article.text, &places, &[]) };
+        let by_places = Context {
+            language,
+            published,
+            countries: context::countries(&article.text, document, &places, &[]),
+        };
         let names = context::names(self.actors, &article.text, document, &places, &by_places);
-        let context = Context { countries: context::countries(&article.text, &places, &names), ..by_places };
+        let context =
+            Context { countries: context::countries(&article.text, document, &places, &names), ..by_places };
         let dates = dates::dates(&article.text, document, language, published);
         let sources = Sources {
             codebook: &self.codebook,

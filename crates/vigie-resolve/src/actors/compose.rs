@@ -4,7 +4,7 @@
 use super::{
     ActorMention, Context, Entry, Identity, Named, Resolved,
     lexis::{Lexis, Passing, Reading, Said},
-    phrase::{Phrase, is_capital, is_nominal, name_end, name_start, phrase},
+    phrase::{Phrase, is_capital, is_nominal, name_end, name_start, owner, phrase},
     table::Table,
 };
 use smol_str::SmolStr;
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         {
             return Some(self.stand_in(of, own, reading.classes));
         }
-        Some(self.own(tree, reading, &found, own, is_bare))
+        Some(self.own(tree, head, reading, &found, own, is_bare))
     }
 
     fn stand_in(&self, of: &ActorMention, own: Span, classes: ClassSet) -> Resolved {
@@ -366,10 +366,30 @@ impl<'a> Reader<'a> {
             }
             level = phrase(tree, owner, self.lexis.language);
         }
+        if found.named.is_none() && found.name.is_none() && found.owner.is_none() {
+            self.look_behind_tie(sentence, head, depth, &mut found);
+        }
         if found.named.is_none() && found.name.is_none() {
             self.look_behind_comma(sentence, head, &mut found);
         }
         found
+    }
+
+    /// `combattants affiliés à X`, `a spokesman for the army`: whose they are by another preposition than the genitive.
+    fn look_behind_tie(&self, sentence: usize, head: usize, depth: usize, found: &mut Found<'a>) {
+        let tree = &self.document.sentences[sentence];
+        let words = &tree.words;
+        let at = found.end;
+        let Some(word) = words.get(at).filter(|w| w.upos == Upos::Adp) else { return };
+        let is_tied = at > head + 1 && self.lexis.ties(&words[at - 1]);
+        let is_office = self.lexis.passing(&words[head]).office && self.lexis.is_office_for(word);
+        if !is_tied && !is_office {
+            return;
+        }
+        if let Some(owner) = owner(tree, at, self.lexis.language) {
+            found.owner = self.resolve(sentence, owner, depth + 1);
+            found.end = phrase(tree, owner, self.lexis.language).end;
+        }
     }
 
     /// `le chef du Hamas, Ismaïl Haniyeh, …`: the name between commas is the holder's.
@@ -397,6 +417,7 @@ impl<'a> Reader<'a> {
     fn own(
         &self,
         tree: &Sentence,
+        head: usize,
         reading: Reading,
         found: &Found<'_>,
         own: Span,
@@ -412,9 +433,18 @@ impl<'a> Reader<'a> {
         };
         let told = reading.state.clone().or_else(|| found.country.clone()).or_else(owner_country);
         let is_told = told.is_some();
+        // `douze pays`, `les chefs d'état-major de douze pays`
+        let is_state = reading.classes.contains(Class::State) && reading.classes.contains(Class::Place);
+        let is_of_several_states = is_state && is_counted(tree, head)
+            || found.owner.as_ref().is_some_and(|o| {
+                o.identity.kind.is_some()
+                    && o.class.contains(Class::Place)
+                    && is_government(&o.identity)
+                    && o.identity.country.is_none()
+            });
         let country = told.or_else(|| {
             let is_own = |c: &&SmolStr| Some(*c) != found.leans_to.as_ref();
-            (reading.country == CountryRule::Article)
+            (reading.country == CountryRule::Article && !is_of_several_states)
                 .then(|| self.context.countries.iter().find(is_own).cloned())
                 .flatten()
         });
@@ -431,7 +461,11 @@ impl<'a> Reader<'a> {
             via: if is_empty { Via::Unresolved } else { Via::Composition },
             class: reading.classes,
             is_bare_epithet: is_bare && !has_country && reading.country != CountryRule::None,
-            country_rule: if is_told { CountryRule::Modifier } else { reading.country },
+            country_rule: if is_told || is_of_several_states {
+                CountryRule::Modifier
+            } else {
+                reading.country
+            },
         };
         let is_building = resolved.class.contains(Class::Building);
         if let Some(name) = found.name.clone() {
@@ -766,6 +800,14 @@ fn is_proper(tree: &Sentence, name: &std::ops::Range<usize>) -> bool {
 /// Whether the head is in the singular, as who bears a name is.
 fn is_person(tree: &Sentence, head: usize) -> bool {
     tree.words[head].feature("Number") != Some("Plur")
+}
+
+/// Whether the noun is one of several that are counted.
+fn is_counted(tree: &Sentence, head: usize) -> bool {
+    let is_plural = tree.words[head].feature("Number") == Some("Plur");
+    is_plural
+        && (head.saturating_sub(3)..head)
+            .any(|i| tree.words[i].is("nummod") && tree.words[i].head == Some(head))
 }
 
 /// Whether the noun phrase points to what is known: a definite article, a demonstrative or a possessive.

@@ -123,6 +123,8 @@ pub(super) struct Lexis {
     name: FxHashSet<SmolStr>,
     office: FxHashSet<SmolStr>,
     arms: FxHashSet<SmolStr>,
+    tied: FxHashSet<SmolStr>,
+    office_for: FxHashSet<SmolStr>,
     quantities: FxHashSet<SmolStr>,
     classes: FxHashMap<SmolStr, ClassSet>,
 }
@@ -172,6 +174,8 @@ impl Lexis {
             name: set(&heads.transparent.name),
             office: set(&heads.transparent.office),
             arms: set(&heads.transparent.arms),
+            tied: set(&heads.transparent.tied),
+            office_for: set(&heads.transparent.office_for),
             quantities: set(&heads.quantities),
             classes,
             heads: heads.heads,
@@ -233,6 +237,16 @@ impl Lexis {
         let keys = keys(word);
         let is_in = |set: &FxHashSet<SmolStr>| keys.iter().any(|key| set.contains(key.as_str()));
         Passing { name: is_in(&self.name), office: is_in(&self.office), arms: is_in(&self.arms) }
+    }
+
+    /// Whether the word ties a head to the group behind it.
+    pub fn ties(&self, word: &Word) -> bool {
+        keys(word).iter().any(|key| self.tied.contains(key.as_str()))
+    }
+
+    /// Whether the preposition tells whom an office is for.
+    pub fn is_office_for(&self, word: &Word) -> bool {
+        self.office_for.contains(word.lemma.as_str())
     }
 
     pub fn is_quantity(&self, word: &Word) -> bool {

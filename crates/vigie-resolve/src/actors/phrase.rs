@@ -82,7 +82,7 @@ fn after(sentence: &Sentence, head: usize, language: Language, phrase: &mut Phra
 }
 
 /// The head of the noun phrase that preposition `at` introduces.
-fn owner(sentence: &Sentence, at: usize, language: Language) -> Option<usize> {
+pub(super) fn owner(sentence: &Sentence, at: usize, language: Language) -> Option<usize> {
     let words = &sentence.words;
     let mut i = at + 1;
     while let Some(word) = words.get(i).filter(|_| i < at + REACH) {

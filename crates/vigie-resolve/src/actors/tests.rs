@@ -450,3 +450,30 @@ fn what_is_wrong_in_a_users_file_is_told_with_its_line() {
         assert!(refusal.starts_with(said), "{toml}\n{refusal}");
     }
 }
+
+#[test]
+fn fighters_tied_to_a_group_by_a_participle_are_the_group() {
+    let line = "Des|un|DET combattants|combattant affiliés|affilier|VERB|||VerbForm=Part à|à|ADP Boko||PROPN Haram||PROPN";
+    assert_eq!(
+        fr(&["NGA"], &[line], "combattants"),
+        is("combattants affiliés à Boko Haram", "Boko Haram NGA REB")
+    );
+}
+
+#[test]
+fn an_office_for_a_body_is_of_its_country_and_sector() {
+    let line = "a||DET spokesman for|for|ADP the||DET army|army|NOUN|2|nmod";
+    assert_eq!(en(&["SSD"], &[line], "spokesman"), is("spokesman for the army", "- SSD MIL"));
+}
+
+#[test]
+fn several_states_are_not_the_one_that_the_article_is_about() {
+    let line = "Douze|douze|NUM|2|nummod pays|pays|NOUN||nsubj|Number=Plur";
+    assert_eq!(fr(&["MMR"], &[line], "pays"), is("pays", "- - GOV"));
+}
+
+#[test]
+fn leaders_of_a_region_are_of_no_one_state() {
+    let line = "dirigeants|dirigeant|NOUN|||Number=Plur africains|africain|ADJ|1|amod";
+    assert_eq!(fr(&["NER"], &[line], "dirigeants"), is("dirigeants africains", "- - GOV"));
+}
