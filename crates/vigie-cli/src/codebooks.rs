@@ -45,7 +45,10 @@ pub(crate) fn text(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(format!("larger than {} MiB: no codebook, actor table or test is so large", LARGEST >> 20));
+        return Err(format!(
+            "larger than {} MiB: no codebook, actor table or test is so large",
+            LARGEST >> 20
+        ));
     }
     String::from_utf8(bytes).map_err(|e| {
         let good = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);

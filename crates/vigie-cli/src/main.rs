@@ -10,6 +10,7 @@ mod columns;
 mod commands;
 mod inputs;
 mod knowledge;
+mod mention_line;
 mod messages;
 mod print;
 mod reading;

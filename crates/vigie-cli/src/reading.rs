@@ -11,7 +11,7 @@ use std::io::{Write, stderr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use vigie::{Mentioned, NotRead, Reading, Vigie};
+use vigie::{Evidence, Mentioned, NotRead, Reading, Vigie};
 use vigie_annotate::Document;
 use vigie_schema::{Article, Record};
 use vigie_store::{Entry, Known, Store};
@@ -126,6 +126,11 @@ impl Run {
             Some(trees) => Ok(self.vigie.read_parsed(article, trees)),
             None => self.vigie.read(article),
         })
+    }
+
+    /// Reads one article and tells what decided each place, actor and time, with the same care.
+    pub(crate) fn explain(&self, article: Article) -> Result<(Reading, Vec<Evidence>), String> {
+        guarded(|| self.vigie.explain(article))
     }
 
     /// Finds what one article mentions, with the same care.

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 use vigie_codebook::{Codebook, edition_mark};
-use vigie_resolve::{actors::Actors, gazetteer::Gazetteer};
+use vigie_resolve::{actors::Actors, gazetteer::Gazetteer, places::Home};
+use vigie_schema::Article;
 
 /// What vigie needs to read: models, codebook, lexicon, gazetteer, actors. Made once, used for every article.
 pub struct Vigie {
@@ -58,6 +59,11 @@ impl Vigie {
         self.actors = Box::leak(Box::new(self.actors.extended(file, toml)?));
         self.edition.push_str(&edition_mark(file, toml.as_bytes()));
         Ok(self)
+    }
+
+    /// Where the outlet of an article is at home.
+    pub(crate) fn home(&self, article: &Article) -> Option<Home> {
+        Home::of(article.outlet.as_deref(), article.url.as_deref(), self.gazetteer)
     }
 
     /// The codebook that it codes by.

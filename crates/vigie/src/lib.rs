@@ -2,12 +2,14 @@
 
 pub mod check;
 mod context;
+mod evidence;
 mod knowledge;
 mod mentions;
 pub mod pages;
 mod pipeline;
 mod reading;
 
+pub use evidence::Evidence;
 pub use knowledge::{Error, Vigie};
 pub use mentions::Mentioned;
 pub use reading::{NotRead, Reading};

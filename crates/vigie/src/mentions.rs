@@ -6,7 +6,7 @@ use vigie_annotate::{Annotator, Document};
 use vigie_coder::{Quotation, Story, Voices};
 use vigie_resolve::{
     dates::{DateKind, DateMention, NamedDate},
-    places::{self, Outcome, PlaceMention, Refusal},
+    places::{self, Home, Outcome, PlaceMention, Refusal, Setting},
 };
 use vigie_schema::{Article, GivenSpan, Mention, MentionKind, MentionRecord, Time, What};
 use vigie_text::{CodePoints, Language, Span};
@@ -48,7 +48,8 @@ impl Vigie {
             None => (all(&story, &places), Vec::new()),
             Some(given) => {
                 let (wanted, wrong) = checked(given, &article.text);
-                (self.at(&story, &document, language, &wanted), wrong)
+                let home = self.home(&article);
+                (self.at(&story, &document, language, home.as_ref(), &wanted), wrong)
             }
         };
         drop(story);
@@ -60,19 +61,21 @@ impl Vigie {
         story: &Story<'_>,
         document: &Document,
         language: Language,
+        home: Option<&Home>,
         wanted: &[(MentionKind, Span)],
     ) -> Vec<Mention> {
         let voices = Voices::of(story);
         let spans: Vec<Span> =
             wanted.iter().filter(|(kind, _)| *kind == MentionKind::Place).map(|(_, span)| *span).collect();
-        let places = places::places_at(story.text, document, language, self.gazetteer(), &spans);
+        let setting = Setting { language, gazetteer: self.gazetteer, home };
+        let places = places::places_at_in(story.text, document, &setting, &spans);
         let what = |kind: MentionKind, span: Span| {
             let refused = |reason: &str| What::Refused(kind, reason.to_owned());
             match kind {
                 MentionKind::Place => places
                     .iter()
                     .find(|p| p.span == span)
-                    .map_or_else(|| refused(Refusal::Unknown.reason()), place),
+                    .map_or_else(|| refused(&Refusal::Unknown.to_string()), place),
                 MentionKind::Actor => voices
                     .actor_at(span)
                     .map_or_else(|| refused("nobody that the words stand for is known"), What::Actor),
@@ -90,7 +93,7 @@ impl Vigie {
 }
 
 /// Everything that the article mentions.
-fn all(story: &Story<'_>, places: &[PlaceMention]) -> Vec<Mention> {
+pub(crate) fn all(story: &Story<'_>, places: &[PlaceMention]) -> Vec<Mention> {
     let voices = Voices::of(story);
     let actors = voices.actors();
     // A state or a capital that acts is somebody, and no place.

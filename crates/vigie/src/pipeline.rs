@@ -7,7 +7,7 @@ use vigie_coder::{Facts, Sources, Story};
 use vigie_resolve::{
     actors::Context,
     dates,
-    places::{self, PlaceMention},
+    places::{self, PlaceMention, Setting},
 };
 use vigie_schema::Article;
 use vigie_text::{Language, Span};
@@ -66,7 +66,9 @@ impl Vigie {
     ) -> (Story<'a>, Vec<PlaceMention>) {
         let given = article.published.as_deref().and_then(|d| d.parse::<Date>().ok());
         let published = given.or_else(|| dates::dateline(&article.text, document, language));
-        let places = places::places(&article.text, document, language, self.gazetteer);
+        let home = self.home(article);
+        let setting = Setting { language, gazetteer: self.gazetteer, home: home.as_ref() };
+        let places = places::places_in(&article.text, document, &setting);
         let by_places = Context {
             language,
             published,

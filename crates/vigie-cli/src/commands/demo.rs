@@ -2,8 +2,8 @@
 
 use super::Format;
 use crate::Outcome;
-use crate::knowledge::Knowledge;
 use crate::inputs::Given;
+use crate::knowledge::Knowledge;
 use crate::messages::Messages;
 use crate::print::{FAINT, Printer};
 use crate::reading::Run;

@@ -1,17 +1,19 @@
 //! `vigie explain`.
 
 use crate::Outcome;
-use crate::knowledge::Knowledge;
 use crate::inputs::{Given, Wanted, for_each, sources};
+use crate::knowledge::Knowledge;
+use crate::mention_line;
 use crate::messages::Messages;
 use crate::print::{BAD, FAINT, GOOD, Printer, TITLE, WORDS};
 use crate::reading::{Run, reason_of};
 use clap::Args;
 use std::path::PathBuf;
-use vigie::Reading;
+use vigie::{Evidence, Reading};
 use vigie_coder::Confidence;
+use vigie_schema::What;
 
-/// Tell why each sentence was, or was not, coded
+/// Tell why each sentence was, or was not, coded, and what decided each place, actor and time
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Articles: plain text, HTML or JSON Lines; - is standard input
@@ -30,13 +32,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut printer = Printer::new();
     for_each(&sources, &arguments.given, &mut messages, |name, article, messages| {
         let id = article.id.clone();
-        match run.read(article, None) {
+        match run.explain(article) {
             Err(why) => messages.failed(name, format!("article `{id}`: {why}")),
-            Ok(reading) => {
+            Ok((reading, evidence)) => {
                 if let Some(why) = &reading.not_read {
                     messages.failed(name, reason_of(why));
                 }
-                explain(&mut printer, &reading)?;
+                explain(&mut printer, &reading, &evidence)?;
             }
         }
         Ok(())
@@ -45,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(if messages.failures() == 0 { Outcome::Done } else { Outcome::SomeFailed })
 }
 
-fn explain(printer: &mut Printer, reading: &Reading) -> anyhow::Result<()> {
+fn explain(printer: &mut Printer, reading: &Reading, evidence: &[Evidence]) -> anyhow::Result<()> {
     let article = &reading.article;
     let title = article.title.as_ref().or(article.url.as_ref()).unwrap_or(&article.id);
     printer.styled(&[(TITLE, title)])?;
@@ -82,6 +84,22 @@ fn explain(printer: &mut Printer, reading: &Reading) -> anyhow::Result<()> {
         } else if !is_explained {
             printer.styled(&[(FAINT, "      no word that the lexicon knows")])?;
         }
+        let first = evidence.partition_point(|e| e.mention.span.start < sentence.span.start);
+        for e in evidence[first..].iter().take_while(|e| e.mention.span.start < sentence.span.end) {
+            resolved(printer, e, &article.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a place, actor or time was taken for, and why.
+fn resolved(printer: &mut Printer, evidence: &Evidence, text: &str) -> anyhow::Result<()> {
+    if matches!(evidence.mention.what, What::Quote { .. }) {
+        return Ok(());
+    }
+    mention_line::print(printer, &evidence.mention, text, "      ")?;
+    for why in &evidence.why {
+        printer.styled(&[(FAINT, &format!("             {why}"))])?;
     }
     Ok(())
 }

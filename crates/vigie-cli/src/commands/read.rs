@@ -1,8 +1,8 @@
 //! `vigie read`.
 
 use super::Format;
-use crate::knowledge::Knowledge;
 use crate::inputs::{Given, Wanted, article_of_trees, for_each, sources, trees};
+use crate::knowledge::Knowledge;
 use crate::messages::Messages;
 use crate::print::Printer;
 use crate::reading::Run;

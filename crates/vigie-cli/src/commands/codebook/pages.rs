@@ -3,8 +3,8 @@
 use super::number;
 use crate::Outcome;
 use crate::codebooks::text;
-use crate::knowledge::Knowledge;
 use crate::inputs::reason;
+use crate::knowledge::Knowledge;
 use crate::messages::Messages;
 use crate::print::{BAD, GOOD, Printer};
 use crate::reading::{Run, reason_of};
