@@ -20,7 +20,9 @@ pub(super) fn weigh(candidate: &Candidate, tokens: &[Token<'_>], cues: &Cues) ->
         Standing::Small => 0.0,
     };
     let several = at.len() > 1 || candidate.folded.contains(' ');
-    if candidate.approach.noun.is_some() {
+    // `l'aéroport de Goma`, where the gazetteer has the airport itself.
+    let opens_with_noun = at.len() > 1 && !first.is_capital && cues.noun(&first.folded).is_some();
+    if candidate.approach.noun.is_some() || opens_with_noun {
         weight += 3.0;
     } else if locative_before(tokens, at.start, cues) {
         weight += 2.0;
