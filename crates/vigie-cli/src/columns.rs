@@ -42,6 +42,8 @@ pub(crate) const COLUMNS: &[(&str, Column)] = &[
     ("place_text", |r| some(r.places.first().and_then(|p| p.text.as_ref()))),
     ("place_relation", |r| some(r.places.first().map(|p| p.relation.code()))),
     ("place_precision", |r| some(r.places.first().map(|p| p.precision.code()))),
+    ("geo_precision", |r| some(r.places.first().map(|p| p.precision.acled(p.relation)))),
+    ("where_prec", |r| some(r.places.first().map(|p| p.precision.ucdp(p.relation)))),
     ("country", |r| some(r.places.first().and_then(|p| p.country.as_ref()))),
     ("admin1", |r| some(r.places.first().and_then(|p| p.admin1.as_ref()))),
     ("latitude", |r| some(r.places.first().and_then(|p| p.lat))),

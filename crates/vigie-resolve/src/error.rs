@@ -1,3 +1,4 @@
+use std::{io, path::Path};
 use thiserror::Error;
 
 /// What can go wrong while the resolver gets its own resources ready. Articles never cause an error: what cannot be
@@ -49,4 +50,16 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+impl Error {
+    /// What the system says of a file, in a user's words.
+    pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::File { file: path.display().to_string(), reason }
+    }
 }

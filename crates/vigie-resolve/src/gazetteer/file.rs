@@ -10,7 +10,7 @@ use std::{fs::File, path::Path};
     reason = "a gazetteer of the user's is opened once, before any article is read"
 )]
 pub(super) fn map(path: &Path) -> Result<&'static [u8], Error> {
-    let failed = |e: std::io::Error| Error::File { file: path.display().to_string(), reason: e.to_string() };
+    let failed = |e: std::io::Error| Error::file(path, &e);
     let file = File::open(path).map_err(failed)?;
     // An empty file cannot be mapped; it is refused like any other that is no gazetteer.
     if file.metadata().map_err(failed)?.len() == 0 {
