@@ -33,7 +33,7 @@ pub use roles::Complements;
 pub use weapons::{WeaponEntry, Weapons};
 
 /// The codebook's edition: changes when a rule changes what is coded.
-pub const EDITION: &str = "2026.2";
+pub const EDITION: &str = "2026.3";
 
 /// PLOVER's sectors, and those of organisations that belong to no country, as `codebook/vocabulary.toml` lists them.
 ///
