@@ -3,14 +3,16 @@
 use super::{
     Named,
     alliances::Alliance,
-    file::{Source, States, When, Wrong},
-    lay::lay_over,
+    file::{States, When},
+    lay,
     office::{Held, Offices},
     period::Period,
+    source::{Source, Wrong},
 };
 use crate::{Error, fold::fold};
 use jiff::{ToSpan, civil::Date};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::de::DeserializeOwned;
 use smol_str::SmolStr;
 use vigie_codebook::sectors;
 use vigie_schema::ActorKind;
@@ -202,36 +204,61 @@ pub(super) struct Table {
     ar: Trie,
 }
 
-/// The file of `resources/actors` of that name.
-macro_rules! shipped {
+/// The file of `resources/actors` of that name, as the build script packs it.
+macro_rules! packed {
     ($name:literal) => {
-        Source {
-            name: concat!("resources/actors/", $name),
-            text: include_str!(concat!("../../../../resources/actors/", $name)),
+        Packed {
+            name: concat!("resources/actors/", $name, ".toml"),
+            bytes: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".packed")),
         }
     };
 }
 
-const STATES: Source<'static> = shipped!("states.toml");
-const FILES: [Source<'static>; 5] = [
-    shipped!("offices.toml"),
-    shipped!("groups.toml"),
-    shipped!("organisations.toml"),
-    shipped!("persons.toml"),
-    shipped!("alliances.toml"),
+/// A shipped file.
+struct Packed {
+    /// As messages call it.
+    name: &'static str,
+    bytes: &'static [u8],
+}
+
+const STATES: Packed = packed!("states");
+const FILES: [Packed; 5] = [
+    packed!("offices"),
+    packed!("groups"),
+    packed!("organisations"),
+    packed!("persons"),
+    packed!("alliances"),
 ];
+
+impl Packed {
+    fn source(&self) -> Source<'static> {
+        Source { name: self.name, text: "" }
+    }
+
+    fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        postcard::from_bytes(self.bytes).map_err(|e| self.source().error_at(None, e.to_string()))
+    }
+}
 
 /// About how many names a language has.
 const NAMES: usize = 10_000;
 
-/// Reads the files of `resources/actors`.
+/// Reads the files of `resources/actors`. Their form was checked when they were packed, and a test checks them together: both
+/// would cost more than all the rest at every start.
 pub(super) fn load() -> Result<Table, Error> {
-    let sectors = sectors().map_err(|e| STATES.error_at(None, e.to_string()))?;
+    let mut table = states()?;
+    let files = FILES.iter().map(|f| Ok((f.source(), f.read()?))).collect::<Result<Vec<_>, Error>>()?;
+    lay::add(&mut table, &files)?;
+    Ok(table)
+}
+
+/// A table of the states and peoples alone.
+fn states() -> Result<Table, Error> {
+    let sectors = sectors().map_err(|e| STATES.source().error_at(None, e.to_string()))?;
     let mut table = Table { sectors, ..Table::default() };
     table.fr.reserve(NAMES);
     table.en.reserve(NAMES);
     table.add_states(STATES.read()?);
-    lay_over(&mut table, &FILES)?;
     Ok(table)
 }
 
@@ -503,6 +530,17 @@ mod tests {
                 assert!(table.sectors.contains(sector), "{sector}");
             }
         }
+    }
+
+    #[test]
+    fn the_shipped_files_are_right_one_by_one_and_together() {
+        let read = |name: &str| std::fs::read_to_string(format!("../../{name}")).unwrap();
+        let texts: Vec<_> = FILES.iter().map(|f| (f.name, read(f.name))).collect();
+        let sources: Vec<_> = texts.iter().map(|(name, text)| Source { name, text }).collect();
+        let mut table = states().unwrap();
+        let told = lay::lay_over(&mut table, &sources).map_err(|e| e.to_string());
+        assert_eq!(told, Ok(()));
+        assert_eq!(format!("{:?}", table.entries), format!("{:?}", load().unwrap().entries));
     }
 
     #[test]

@@ -1,0 +1,29 @@
+//! Packs the actor table: an analyst writes TOML, of which the parsing cost half of every start; the program reads it packed.
+
+#![allow(clippy::disallowed_methods, reason = "a build script reads files")]
+
+#[path = "src/actors/file.rs"]
+#[expect(dead_code, reason = "the program reads what is packed here")]
+mod file;
+
+use serde::{Serialize, de::DeserializeOwned};
+use std::{env, error::Error, fs, path::Path};
+
+/// The files that hold any of the kinds of block.
+const FILES: [&str; 5] = ["offices", "groups", "organisations", "persons", "alliances"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    pack::<file::States>("states")?;
+    FILES.into_iter().try_for_each(pack::<file::File>)
+}
+
+/// Packs a file of `resources/actors`; what is no TOML of this shape stops the build, with its line.
+fn pack<T: Serialize + DeserializeOwned>(name: &str) -> Result<(), Box<dyn Error>> {
+    let path =
+        Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(format!("../../resources/actors/{name}.toml"));
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let file: T = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    let packed = Path::new(&env::var("OUT_DIR")?).join(format!("{name}.packed"));
+    Ok(fs::write(packed, postcard::to_allocvec(&file)?)?)
+}
