@@ -12,9 +12,12 @@ use std::{env, error::Error, fs, path::Path};
 /// The files that hold any of the kinds of block.
 const FILES: [&str; 5] = ["offices", "groups", "organisations", "persons", "alliances"];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    pack::<file::States>("states")?;
-    FILES.into_iter().try_for_each(pack::<file::File>)
+fn main() {
+    let packed =
+        pack::<file::States>("states").and_then(|()| FILES.into_iter().try_for_each(pack::<file::File>));
+    if let Err(wrong) = packed {
+        println!("cargo::error={wrong}");
+    }
 }
 
 /// Packs a file of `resources/actors`; what is no TOML of this shape stops the build, with its line.
@@ -23,7 +26,10 @@ fn pack<T: Serialize + DeserializeOwned>(name: &str) -> Result<(), Box<dyn Error
         Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(format!("../../resources/actors/{name}.toml"));
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let file: T = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    let file: T = toml::from_str(&text).map_err(|e| {
+        let line = e.span().map_or(0, |at| text[..at.start].matches('\n').count()) + 1;
+        format!("resources/actors/{name}.toml: line {line}: {}", e.message().trim())
+    })?;
     let packed = Path::new(&env::var("OUT_DIR")?).join(format!("{name}.packed"));
     Ok(fs::write(packed, postcard::to_allocvec(&file)?)?)
 }
