@@ -12,6 +12,7 @@ mod lexis;
 mod office;
 mod period;
 mod phrase;
+mod source;
 mod table;
 
 use crate::{Error, fold::fold};
@@ -169,7 +170,7 @@ impl Actors {
     /// [`Error::Actors`] with the line of what is wrong, and what to do about it. Nothing of the file is used then.
     pub fn extended(&self, file: &str, toml: &str) -> Result<Self, Error> {
         let mut table = self.table.clone();
-        lay::lay_over(&mut table, &[file::Source { name: file, text: toml }])?;
+        lay::lay_over(&mut table, &[source::Source { name: file, text: toml }])?;
         Ok(Self { table, fr: Arc::clone(&self.fr), en: Arc::clone(&self.en) })
     }
 

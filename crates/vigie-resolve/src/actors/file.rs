@@ -1,81 +1,55 @@
-//! What a file of the actor table may say, and where it says something wrong. `docs/your-own-actors.md` teaches its form.
+//! What a file of the actor table may say. `docs/your-own-actors.md` teaches its form.
+//!
+//! The build script reads the shipped files by this too, and packs them: fields are packed in the order written here.
 
-use super::period::Period;
-use crate::Error;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 use std::ops::Range;
 use toml::Spanned;
 
-/// A file and its text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Source<'a> {
-    /// As messages call it.
-    pub name: &'a str,
-    pub text: &'a str,
+/// A block, and its bytes in the file.
+pub(super) struct Block<T> {
+    /// Empty in a packed file, of which no text is kept.
+    pub bytes: Range<usize>,
+    pub block: T,
 }
 
-/// What is wrong with a block: the word at fault, as the file writes it, and what to say of it.
-pub(super) struct Wrong {
-    pub word: SmolStr,
-    pub what: String,
-}
-
-impl Wrong {
-    pub fn new(word: &str, what: String) -> Self {
-        Self { word: word.into(), what }
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Block<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return Ok(Self { bytes: 0..0, block: T::deserialize(from)? });
+        }
+        let spanned = Spanned::<T>::deserialize(from)?;
+        Ok(Self { bytes: spanned.span(), block: spanned.into_inner() })
     }
 }
 
-impl Source<'_> {
-    /// Reads the file; what is no TOML of this shape is told with its line.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        toml::from_str(self.text)
-            .map_err(|e| self.error_at(e.span().map(|s| s.start), e.message().trim().to_owned()))
-    }
-
-    /// An error at the line of the word in its block, or at the block's own where the word is not found.
-    pub fn error(&self, block: &Range<usize>, wrong: Wrong) -> Error {
-        let rest = self.text.get(block.start..).unwrap_or_default();
-        let next = rest.get(1..).and_then(|r| r.find("\n[")).map_or(rest.len(), |at| at + 1);
-        let written = [format!("\"{}\"", wrong.word), format!("'{}'", wrong.word)];
-        let at =
-            written.iter().filter(|_| !wrong.word.is_empty()).find_map(|w| rest[..next].find(w.as_str()));
-        self.error_at(Some(block.start + at.unwrap_or(0)), wrong.what)
-    }
-
-    /// An error at a byte.
-    pub fn error_at(&self, byte: Option<usize>, reason: String) -> Error {
-        let line = byte.map(|at| self.line(at));
-        Error::Actors { file: self.name.to_owned(), line, reason }
-    }
-
-    /// The line of a byte, from 1.
-    pub fn line(&self, byte: usize) -> usize {
-        self.text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1
+impl<T: Serialize> Serialize for Block<T> {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        self.block.serialize(into)
     }
 }
 
 /// A file: any of the kinds of block, in any order.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     #[serde(default)]
-    pub group: Vec<Spanned<RawActor>>,
+    pub group: Vec<Block<RawActor>>,
     #[serde(default)]
-    pub organisation: Vec<Spanned<RawActor>>,
+    pub organisation: Vec<Block<RawActor>>,
     #[serde(default)]
-    pub person: Vec<Spanned<RawActor>>,
+    pub person: Vec<Block<RawActor>>,
     #[serde(default)]
-    pub also: Vec<Spanned<Also>>,
+    pub also: Vec<Block<Also>>,
     #[serde(default)]
-    pub office: Vec<Spanned<RawOffice>>,
+    pub office: Vec<Block<RawOffice>>,
     #[serde(default)]
-    pub alliance: Vec<Spanned<RawAlliance>>,
+    pub alliance: Vec<Block<RawAlliance>>,
 }
 
 /// States and peoples: these stand in a file of their own.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct States {
     pub state: Vec<State>,
@@ -86,7 +60,7 @@ pub(super) struct States {
     pub not: Not,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct State {
     pub code: SmolStr,
@@ -106,7 +80,7 @@ pub(super) struct State {
     pub capital: Vec<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct People {
     pub id: Option<SmolStr>,
@@ -119,7 +93,7 @@ pub(super) struct People {
     pub leaning: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Metonym {
     pub country: SmolStr,
@@ -129,7 +103,7 @@ pub(super) struct Metonym {
     pub countries: Vec<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StateWhen {
     pub code: SmolStr,
@@ -137,14 +111,14 @@ pub(super) struct StateWhen {
     pub countries: Vec<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Not {
     pub names: Vec<SmolStr>,
 }
 
 /// A group, organisation or person.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawActor {
     pub id: SmolStr,
@@ -173,7 +147,7 @@ pub(super) struct RawActor {
 }
 
 /// More names for an actor that is there already.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Also {
     pub id: SmolStr,
@@ -192,7 +166,7 @@ pub(super) struct Also {
 }
 
 /// Names that hold under a condition.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct When {
     #[serde(default)]
@@ -209,14 +183,14 @@ pub(super) struct When {
     pub to: Option<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBecame {
     pub id: SmolStr,
     pub on: Option<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHeld {
     pub office: SmolStr,
@@ -227,7 +201,7 @@ pub(super) struct RawHeld {
     pub to: Option<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawOffice {
     pub id: SmolStr,
@@ -239,7 +213,7 @@ pub(super) struct RawOffice {
     pub sectors: Vec<SmolStr>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAlliance {
     pub id: SmolStr,
@@ -252,30 +226,10 @@ pub(super) struct RawAlliance {
     pub members: Vec<RawMember>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMember {
     pub id: SmolStr,
     pub from: Option<SmolStr>,
     pub to: Option<SmolStr>,
-}
-
-/// The days from the first of `from` to the last of `to`.
-pub(super) fn period(from: Option<&SmolStr>, to: Option<&SmolStr>) -> Result<Period, Wrong> {
-    let days = |words: Option<&SmolStr>| match words {
-        Some(words) => Period::of(words).map(Some).ok_or_else(|| {
-            Wrong::new(words, format!("`{words}` is no date; write \"2013\", \"2013-04\" or \"2013-04-30\""))
-        }),
-        None => Ok(None),
-    };
-    let first = days(from)?.map_or(Period::ALWAYS.first, |p| p.first);
-    let last = days(to)?.map_or(Period::ALWAYS.last, |p| p.last);
-    if first > last {
-        let word = to.map_or("", SmolStr::as_str);
-        return Err(Wrong::new(
-            word,
-            format!("it ends ({last}) before it starts ({first}); exchange `from` and `to`"),
-        ));
-    }
-    Ok(Period { first, last })
 }

@@ -73,7 +73,7 @@ type Chosen = (usize, usize, Named);
 impl Finder<'_> {
     /// All paths from every token, longest first.
     fn hits(&self) -> Vec<Hit> {
-        let trie = self.table.trie(self.language);
+        let trie = self.table.names(self.language).trie();
         let mut hits = Vec::new();
         for first in 0..self.tokens.len() {
             let from = hits.len();
@@ -128,10 +128,8 @@ impl Finder<'_> {
     fn fitting<'b>(&'b self, hit: &'b Hit) -> impl Iterator<Item = &'b Alias> {
         let slice = self.slice(hit);
         let opposed = self.is_opposed(hit.first);
-        hit.aliases
-            .iter()
-            .map(|&i| &self.table.trie(self.language).aliases[i as usize])
-            .filter(move |alias| !opposed && fits(alias, slice) && self.holds(alias))
+        let names = self.table.names(self.language);
+        names.at(&hit.aliases).filter(move |alias| !opposed && fits(alias, slice) && self.holds(alias))
     }
 
     /// Whether the article was published while the name meant its bearer; an undated one proves nothing.
@@ -301,7 +299,7 @@ impl Finder<'_> {
 }
 
 fn tokens(table: &Table, text: &str, language: Language) -> Vec<Token> {
-    let trie = table.trie(language);
+    let trie = table.names(language).trie();
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut lower = String::new();
     let mut chars = text.char_indices().peekable();

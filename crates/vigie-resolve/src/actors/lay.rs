@@ -3,15 +3,14 @@
 use super::{
     Named,
     alliances::{Alliance, Member},
-    file::{Also, File, RawActor, RawAlliance, RawHeld, RawOffice, Source, When, Wrong, period},
+    file::{Also, Block, File, RawActor, RawAlliance, RawHeld, RawOffice, When},
     office::{Held, Office},
     period::Period,
+    source::{Source, Wrong, period},
     table::{Entry, Table},
 };
 use crate::Error;
 use smol_str::SmolStr;
-use std::ops::Range;
-use toml::Spanned;
 use vigie_codebook::nearest;
 use vigie_schema::ActorKind;
 
@@ -23,45 +22,56 @@ type Checked = Result<(), Wrong>;
 /// [`Error::Actors`] with file and line: no TOML of this shape, an id that stands twice, an unknown id, country, sector or
 /// office, a date that is none, an actor that is a part of itself, a name that stands for two actors without a condition.
 pub(super) fn lay_over(table: &mut Table, sources: &[Source<'_>]) -> Result<(), Error> {
-    let files = sources.iter().map(|s| Ok((s, s.read::<File>()?))).collect::<Result<Vec<_>, Error>>()?;
-    for (source, file) in &files {
-        each(source, &file.office, |office, _| add_office(table, office))?;
+    let files = sources.iter().map(|s| Ok((*s, s.read()?))).collect::<Result<Vec<_>, Error>>()?;
+    add(table, &files)?;
+    check_together(table, &files)
+}
+
+/// Adds what the files say. Their links are found then, but not followed: see [`check_together`].
+pub(super) fn add(table: &mut Table, files: &[(Source<'_>, File)]) -> Result<(), Error> {
+    for (source, file) in files {
+        each(source, &file.office, |office| add_office(table, office))?;
     }
-    for (source, file) in &files {
+    for (source, file) in files {
         for (blocks, kind, what) in [
             (&file.group, ActorKind::Group, Named::Group as fn(usize) -> Named),
             (&file.organisation, ActorKind::Organisation, Named::Organisation),
             (&file.person, ActorKind::Person, Named::Person),
         ] {
-            each(source, blocks, |actor, _| add_actor(table, actor, kind, what))?;
+            each(source, blocks, |actor| add_actor(table, actor, kind, what))?;
         }
     }
-    for (source, file) in &files {
-        each(source, &file.also, |also, _| add_names(table, also))?;
+    for (source, file) in files {
+        each(source, &file.also, |also| add_names(table, also))?;
         for blocks in [&file.group, &file.organisation, &file.person] {
-            each(source, blocks, |actor, _| relate(table, actor))?;
+            each(source, blocks, |actor| relate(table, actor))?;
         }
-        each(source, &file.alliance, |alliance, _| add_alliance(table, alliance))?;
+        each(source, &file.alliance, |alliance| add_alliance(table, alliance))?;
     }
-    for (source, file) in &files {
+    Ok(())
+}
+
+/// Refuses what is wrong only with blocks taken together: circles, sides that are none, names of two actors.
+fn check_together(table: &Table, files: &[(Source<'_>, File)]) -> Result<(), Error> {
+    for (source, file) in files {
         for blocks in [&file.group, &file.organisation, &file.person] {
-            each(source, blocks, |actor, _| refuse_cycle(table, &actor.id))?;
+            each(source, blocks, |actor| refuse_cycle(table, &actor.id))?;
         }
-        each(source, &file.alliance, |alliance, _| check_against(table, alliance))?;
+        each(source, &file.alliance, |alliance| check_against(table, alliance))?;
     }
-    table.conflicts().into_iter().next().map_or(Ok(()), |(name, what)| Err(place(&files, &name, what)))
+    table.conflicts().into_iter().next().map_or(Ok(()), |(name, what)| Err(place(files, &name, what)))
 }
 
 fn each<T>(
     source: &Source<'_>,
-    blocks: &[Spanned<T>],
-    mut lay: impl FnMut(&T, Range<usize>) -> Checked,
+    blocks: &[Block<T>],
+    mut lay: impl FnMut(&T) -> Checked,
 ) -> Result<(), Error> {
-    blocks.iter().try_for_each(|b| lay(b.get_ref(), b.span()).map_err(|wrong| source.error(&b.span(), wrong)))
+    blocks.iter().try_for_each(|b| lay(&b.block).map_err(|wrong| source.error(&b.bytes, wrong)))
 }
 
 /// The error of a name, at the last line that writes it.
-fn place(files: &[(&Source<'_>, File)], name: &str, what: String) -> Error {
+fn place(files: &[(Source<'_>, File)], name: &str, what: String) -> Error {
     let written = format!("\"{name}\"");
     let found = files.iter().rev().find_map(|(s, _)| Some((s, s.text.rfind(&written)?)));
     match found {
@@ -269,10 +279,9 @@ fn check_country<'a>(table: &Table, codes: impl Iterator<Item = &'a SmolStr>) ->
 }
 
 fn check_sectors(table: &Table, sectors: &[SmolStr]) -> Checked {
-    let known: Vec<&str> = table.sectors.iter().map(SmolStr::as_str).collect();
-    match sectors.iter().find(|s| !known.contains(&s.as_str())) {
+    match sectors.iter().find(|s| !table.sectors.contains(s)) {
         Some(sector) => {
-            let what = format!("`{sector}` is no PLOVER sector; it may be {}", known.join(", "));
+            let what = format!("`{sector}` is no PLOVER sector; it may be {}", table.sectors.join(", "));
             Err(Wrong::new(sector, what))
         }
         None => Ok(()),

@@ -3,15 +3,21 @@
 use super::{
     Named,
     alliances::Alliance,
-    file::{Source, States, When, Wrong},
-    lay::lay_over,
+    file::{States, When},
+    lay,
     office::{Held, Offices},
     period::Period,
+    source::{Source, Wrong},
 };
-use crate::{Error, fold::fold};
+use crate::{
+    Error,
+    fold::{fold, fold_into},
+};
 use jiff::{ToSpan, civil::Date};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::de::DeserializeOwned;
 use smol_str::SmolStr;
+use std::sync::OnceLock;
 use vigie_codebook::sectors;
 use vigie_schema::ActorKind;
 use vigie_text::Language;
@@ -108,68 +114,81 @@ pub(super) struct Alias {
     pub days: Option<Period>,
 }
 
+/// The names of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub aliases: Vec<Alias>,
+    /// Made when the first text of the language is read: a run in one language does not pay for the others.
+    trie: OnceLock<Trie>,
+}
+
+impl Names {
+    fn insert(&mut self, alias: Alias) {
+        self.trie.take();
+        self.aliases.push(alias);
+    }
+
+    pub fn trie(&self) -> &Trie {
+        self.trie.get_or_init(|| Trie::of(&self.aliases))
+    }
+
+    /// The names of a path's end, in the table's order.
+    pub fn at<'a>(&'a self, ends: &'a [u32]) -> impl Iterator<Item = &'a Alias> {
+        ends.iter().map(|&i| &self.aliases[i as usize])
+    }
+
+    /// The names that fold alike, by the first of each.
+    fn shared(&self) -> Vec<Vec<&Alias>> {
+        let mut shared: Vec<&Vec<u32>> = self.trie().ends.iter().filter(|ends| ends.len() > 1).collect();
+        shared.sort_unstable();
+        shared.into_iter().map(|ends| self.at(ends).collect()).collect()
+    }
+}
+
 /// Names as paths of folded tokens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trie {
     tokens: FxHashMap<SmolStr, u32>,
     steps: FxHashMap<(u32, u32), u32>,
-    ends: FxHashMap<u32, Vec<u32>>,
-    nodes: u32,
-    pub aliases: Vec<Alias>,
+    /// By node: the names that end there, by their number in [`Names::aliases`].
+    ends: Vec<Vec<u32>>,
 }
 
 impl Trie {
-    fn node(&self, folded: &str) -> Option<u32> {
-        let mut tokens = folded.split(' ').filter(|t| !t.is_empty());
-        tokens.try_fold(0, |node, token| self.step(node, self.token(token)?))
-    }
-
-    fn conflicts(&self, table: &Table) -> Vec<(SmolStr, String)> {
-        let mut shared: Vec<&Vec<u32>> = self.ends.values().filter(|ends| ends.len() > 1).collect();
-        shared.sort_unstable();
-        let plain = |ends: &Vec<u32>| -> Vec<&Alias> {
-            ends.iter().map(|&i| &self.aliases[i as usize]).filter(|a| a.is_plain()).collect()
-        };
-        let mut found = Vec::new();
-        for aliases in shared.into_iter().map(plain) {
-            for pair in aliases.windows(2).filter(|pair| pair[0].contradicts(pair[1])) {
-                let [one, other] = [pair[0].what, pair[1].what].map(|what| table.called_by(what));
-                let what = format!(
-                    "`{}` stands for two actors, `{one}` and `{other}`; write it under `when`, with the countries where it \
-                     means `{other}`",
-                    pair[1].text
-                );
-                found.push((pair[1].text.clone(), what));
-            }
+    fn of(aliases: &[Alias]) -> Self {
+        let mut trie = Self { ends: vec![Vec::new()], ..Self::default() };
+        // Growing by steps costs a third of the time.
+        trie.tokens.reserve(aliases.len());
+        trie.steps.reserve(2 * aliases.len());
+        trie.ends.reserve(2 * aliases.len());
+        let mut folded = String::new();
+        for (index, alias) in (0..).zip(aliases) {
+            folded.clear();
+            fold_into(&alias.text, &mut folded);
+            trie.insert(index, &folded);
         }
-        found
+        trie
     }
 
-    /// Makes room for this many names more: growing by steps costs a third of the time of loading.
-    fn reserve(&mut self, names: usize) {
-        self.tokens.reserve(names);
-        self.steps.reserve(2 * names);
-        self.ends.reserve(names);
-        self.aliases.reserve(names);
-    }
-
-    fn insert(&mut self, alias: Alias, folded: &str) {
+    fn insert(&mut self, index: u32, folded: &str) {
         let mut node = 0;
         for token in folded.split(' ').filter(|t| !t.is_empty()) {
             let next = self.tokens.len() as u32;
             let token = *self.tokens.entry(SmolStr::from(token)).or_insert(next);
-            let nodes = &mut self.nodes;
+            let ends = &mut self.ends;
             node = *self.steps.entry((node, token)).or_insert_with(|| {
-                *nodes += 1;
-                *nodes
+                ends.push(Vec::new());
+                ends.len() as u32 - 1
             });
         }
-        if node == 0 {
-            return;
+        if node != 0 {
+            self.ends[node as usize].push(index);
         }
-        let index = self.aliases.len() as u32;
-        self.aliases.push(alias);
-        self.ends.entry(node).or_default().push(index);
+    }
+
+    fn node(&self, folded: &str) -> Option<u32> {
+        let mut tokens = folded.split(' ').filter(|t| !t.is_empty());
+        tokens.try_fold(0, |node, token| self.step(node, self.token(token)?))
     }
 
     /// The number of a token that some name holds.
@@ -182,7 +201,7 @@ impl Trie {
     }
 
     pub fn ends(&self, node: u32) -> &[u32] {
-        self.ends.get(&node).map_or(&[], Vec::as_slice)
+        self.ends.get(node as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -197,48 +216,68 @@ pub(super) struct Table {
     codes: FxHashSet<SmolStr>,
     /// PLOVER's sectors.
     pub sectors: Vec<SmolStr>,
-    fr: Trie,
-    en: Trie,
-    ar: Trie,
+    fr: Names,
+    en: Names,
+    ar: Names,
 }
 
-/// The file of `resources/actors` of that name.
-macro_rules! shipped {
+/// The file of `resources/actors` of that name, as the build script packs it.
+macro_rules! packed {
     ($name:literal) => {
-        Source {
-            name: concat!("resources/actors/", $name),
-            text: include_str!(concat!("../../../../resources/actors/", $name)),
+        Packed {
+            name: concat!("resources/actors/", $name, ".toml"),
+            bytes: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".packed")),
         }
     };
 }
 
-const STATES: Source<'static> = shipped!("states.toml");
-const FILES: [Source<'static>; 5] = [
-    shipped!("offices.toml"),
-    shipped!("groups.toml"),
-    shipped!("organisations.toml"),
-    shipped!("persons.toml"),
-    shipped!("alliances.toml"),
+/// A shipped file.
+struct Packed {
+    /// As messages call it.
+    name: &'static str,
+    bytes: &'static [u8],
+}
+
+const STATES: Packed = packed!("states");
+const FILES: [Packed; 5] = [
+    packed!("offices"),
+    packed!("groups"),
+    packed!("organisations"),
+    packed!("persons"),
+    packed!("alliances"),
 ];
 
-/// About how many names a language has.
-const NAMES: usize = 10_000;
+impl Packed {
+    fn source(&self) -> Source<'static> {
+        Source { name: self.name, text: "" }
+    }
 
-/// Reads the files of `resources/actors`.
+    fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        postcard::from_bytes(self.bytes).map_err(|e| self.source().error_at(None, e.to_string()))
+    }
+}
+
+/// Reads the files of `resources/actors`. Their form was checked when they were packed, and a test checks them together: both
+/// would cost more than all the rest at every start.
 pub(super) fn load() -> Result<Table, Error> {
-    let sectors = sectors().map_err(|e| STATES.error_at(None, e.to_string()))?;
+    let mut table = states()?;
+    let files = FILES.iter().map(|f| Ok((f.source(), f.read()?))).collect::<Result<Vec<_>, Error>>()?;
+    lay::add(&mut table, &files)?;
+    Ok(table)
+}
+
+/// A table of the states and peoples alone.
+fn states() -> Result<Table, Error> {
+    let sectors = sectors().map_err(|e| STATES.source().error_at(None, e.to_string()))?;
     let mut table = Table { sectors, ..Table::default() };
-    table.fr.reserve(NAMES);
-    table.en.reserve(NAMES);
     table.add_states(STATES.read()?);
-    lay_over(&mut table, &FILES)?;
     Ok(table)
 }
 
 const GOV: &str = "GOV";
 
 impl Table {
-    pub fn trie(&self, language: Language) -> &Trie {
+    pub fn names(&self, language: Language) -> &Names {
         match language {
             Language::Fr => &self.fr,
             Language::En => &self.en,
@@ -267,9 +306,9 @@ impl Table {
     pub fn called(&self, name: &str) -> Vec<&Entry> {
         let folded = fold(name);
         let mut found: Vec<usize> = Vec::new();
-        for trie in [&self.fr, &self.en, &self.ar] {
-            let Some(node) = trie.node(&folded) else { continue };
-            found.extend(trie.ends(node).iter().filter_map(|&i| trie.aliases[i as usize].what.index()));
+        for names in [&self.fr, &self.en, &self.ar] {
+            let Some(node) = names.trie().node(&folded) else { continue };
+            found.extend(names.at(names.trie().ends(node)).filter_map(|alias| alias.what.index()));
         }
         found.sort_unstable();
         found.dedup();
@@ -304,7 +343,7 @@ impl Table {
                 let what = format!("`{text}` is not in Arabic script; write it under `names`, `fr` or `en`");
                 return Err(Wrong::new(text, what));
             }
-            self.ar.insert(Alias { text: text.clone(), ..like.clone() }, &fold(text));
+            self.ar.insert(Alias { text: text.clone(), ..like.clone() });
         }
         Ok(())
     }
@@ -320,7 +359,20 @@ impl Table {
 
     /// The names that stand for two actors without a condition, each with what to do about it.
     pub fn conflicts(&self) -> Vec<(SmolStr, String)> {
-        [&self.fr, &self.en].into_iter().flat_map(|trie| trie.conflicts(self)).collect()
+        let mut found = Vec::new();
+        for shared in [&self.fr, &self.en].into_iter().flat_map(Names::shared) {
+            let plain: Vec<&Alias> = shared.into_iter().filter(|a| a.is_plain()).collect();
+            for pair in plain.windows(2).filter(|pair| pair[0].contradicts(pair[1])) {
+                let [one, other] = [pair[0].what, pair[1].what].map(|what| self.called_by(what));
+                let what = format!(
+                    "`{}` stands for two actors, `{one}` and `{other}`; write it under `when`, with the countries where it \
+                     means `{other}`",
+                    pair[1].text
+                );
+                found.push((pair[1].text.clone(), what));
+            }
+        }
+        found
     }
 
     fn called_by(&self, what: Named) -> &str {
@@ -330,7 +382,6 @@ impl Table {
 
     fn alias(&mut self, languages: &[Language], names: &[SmolStr], like: &Alias) {
         for text in names {
-            let folded = fold(text);
             for &language in languages {
                 let case = match like.what {
                     Named::Nationality(_) if language == Language::Fr => Case::Free,
@@ -339,8 +390,8 @@ impl Table {
                 };
                 let alias = Alias { text: text.clone(), case, ..like.clone() };
                 match language {
-                    Language::Fr => self.fr.insert(alias, &folded),
-                    Language::En => self.en.insert(alias, &folded),
+                    Language::Fr => self.fr.insert(alias),
+                    Language::En => self.en.insert(alias),
                 }
             }
         }
@@ -357,8 +408,7 @@ impl Table {
             self.alias(fr, &state.fr, &plain);
             self.alias(en, &state.en, &plain);
             for text in state.ar {
-                let folded = fold(&text);
-                self.ar.insert(Alias { text, ..plain.clone() }, &folded);
+                self.ar.insert(Alias { text, ..plain.clone() });
             }
             let seat = self.add(Entry::of_state(Some(state.code.clone()), ActorKind::State));
             self.alias(both, &state.capital, &Alias::plain(Named::Metonym(seat)));
@@ -506,6 +556,18 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the program ships the files packed; analysts edit these")]
+    fn the_shipped_files_are_right_one_by_one_and_together() {
+        let read = |name: &str| std::fs::read_to_string(format!("../../{name}")).unwrap();
+        let texts: Vec<_> = FILES.iter().map(|f| (f.name, read(f.name))).collect();
+        let sources: Vec<_> = texts.iter().map(|(name, text)| Source { name, text }).collect();
+        let mut table = states().unwrap();
+        let told = lay::lay_over(&mut table, &sources).map_err(|e| e.to_string());
+        assert_eq!(told, Ok(()));
+        assert_eq!(format!("{:?}", table.entries), format!("{:?}", load().unwrap().entries));
+    }
+
+    #[test]
     fn the_table_holds_what_analysts_of_conflicts_ask_for() {
         let table = load().unwrap();
         let of_kind = |kind| table.entries.iter().filter(|e| e.kind == kind && e.id.is_some()).count();
@@ -520,9 +582,8 @@ mod tests {
     fn a_conditional_name_means_one_actor_in_each_of_its_countries() {
         let table = load().unwrap();
         let mut wrong = BTreeSet::new();
-        for trie in [&table.fr, &table.en] {
-            for ends in trie.ends.iter().collect::<std::collections::BTreeMap<_, _>>().values() {
-                let aliases: Vec<&Alias> = ends.iter().map(|&i| &trie.aliases[i as usize]).collect();
+        for names in [&table.fr, &table.en] {
+            for aliases in names.shared() {
                 for (i, one) in aliases.iter().enumerate() {
                     for other in &aliases[i + 1..] {
                         let days = |a: &Alias| a.days.unwrap_or(Period::ALWAYS);
