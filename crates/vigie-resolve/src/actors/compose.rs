@@ -2,7 +2,7 @@
 //! as an epithet of an actor named elsewhere.
 
 use super::{
-    ActorMention, Context, Entry, Identity, Named, Resolved,
+    ActorMention, Context, Entry, Identity, Named, Resolved, is_armed,
     lexis::{Lexis, Passing, Reading, Said},
     phrase::{Phrase, is_capital, is_nominal, name_end, name_start, owner, phrase},
     table::Table,
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         self.person(sentence, head, depth).or(composed)
     }
 
-    fn mention_at(&self, sentence: usize, word: usize) -> Option<&'a ActorMention> {
+    pub fn mention_at(&self, sentence: usize, word: usize) -> Option<&'a ActorMention> {
         let from = self.mentions.partition_point(|m| m.sentence < sentence);
         self.mentions[from..].iter().take_while(|m| m.sentence == sentence).find(|m| m.words.contains(&word))
     }
@@ -97,6 +97,10 @@ impl<'a> Reader<'a> {
     fn named(&self, mention: &ActorMention) -> Resolved {
         let class = self.entry(mention.what).map(Entry::classes).unwrap_or_default();
         let class = match mention.what {
+            Named::Unlisted(_) if is_armed(&mention.identity.sectors) => {
+                ClassSet::of(&[Class::Group, Class::Armed])
+            }
+            Named::Unlisted(_) => ClassSet::of(&[Class::Group]),
             Named::Metonym(_) => class.union(ClassSet::of(&[Class::Group, Class::State, Class::Place])),
             _ => class,
         };
@@ -246,7 +250,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What head and modifiers alone say, whether they say anything, and the modifier that changed what the head says.
-    fn reading(
+    pub fn reading(
         &self,
         tree: &Sentence,
         head: usize,
@@ -320,7 +324,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 match mention.what {
-                    Named::Group(_) | Named::Organisation(_) | Named::Person(_) => {
+                    Named::Group(_) | Named::Organisation(_) | Named::Unlisted(_) | Named::Person(_) => {
                         found.named = Some(mention);
                     }
                     _ => {
@@ -635,6 +639,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let fits = |m: &&ActorMention| {
+            let is_unlisted = matches!(m.what, Named::Unlisted(_));
+            if is_unlisted {
+                return tags.iter().any(|t| m.identity.sectors.contains(t));
+            }
             m.what.is_body()
                 && self.entry(m.what).is_some_and(|e| {
                     e.is_any(tags)
