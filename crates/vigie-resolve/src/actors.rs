@@ -15,7 +15,7 @@ mod phrase;
 mod table;
 mod unlisted;
 
-use crate::{Error, fold::fold};
+use crate::{Error, fold::fold, places::PlaceMention};
 use lexis::Lexis;
 use smol_str::SmolStr;
 use std::{
@@ -236,8 +236,8 @@ impl Actors {
         find::find(&self.table, text, document, language, context, |word| lexis.is_head(word))
     }
 
-    /// `mentions`, and those of the groups that only the article tells of, in text order; no two overlap. `is_place` says whether
-    /// a span names a place; `context.countries` should be filled.
+    /// `mentions`, and those of the groups that only the article tells of, in text order; no two overlap. `places` are those of
+    /// the article; `context.countries` should be filled.
     #[must_use]
     pub fn with_unlisted(
         &self,
@@ -245,9 +245,9 @@ impl Actors {
         document: &Document,
         mentions: &[ActorMention],
         context: &Context,
-        is_place: &dyn Fn(Span) -> bool,
+        places: &[PlaceMention],
     ) -> Vec<ActorMention> {
-        unlisted::add(&self.reader(text, document, mentions, context), is_place)
+        unlisted::add(&self.reader(text, document, mentions, context), places)
     }
 
     /// The countries of the states, nationalities and actors among `mentions`, most cited first; of equals, the first cited.

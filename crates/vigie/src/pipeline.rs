@@ -75,8 +75,7 @@ impl Vigie {
         let names = context::names(self.actors, &article.text, document, &places, &by_places);
         let context =
             Context { countries: context::countries(&article.text, document, &places, &names), ..by_places };
-        let is_place = |span: Span| places.iter().any(|p| p.span.contains(span));
-        let names = self.actors.with_unlisted(&article.text, document, &names, &context, &is_place);
+        let names = self.actors.with_unlisted(&article.text, document, &names, &context, &places);
         let dates = dates::dates(&article.text, document, language, published);
         let sources = Sources {
             codebook: &self.codebook,

@@ -76,6 +76,9 @@ impl<'a> Reader<'a> {
         {
             return self.resolve(sentence, owner, depth + 1);
         }
+        if let Some(of) = self.apposed_to(sentence, head) {
+            return Some(Resolved { span: word.span, via: Via::Coreference, ..self.named(of) });
+        }
         let composed = self.compose(sentence, head, depth);
         if composed.as_ref().is_some_and(|r| r.identity != Identity::default())
             || !(is_capital(word) && matches!(word.upos, Upos::Propn | Upos::X))
@@ -415,6 +418,27 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// `Le FPZ, un groupe rebelle, a …`: the group between whose name and its verb the words stand, whatever the tree makes of
+    /// them.
+    fn apposed_to(&self, sentence: usize, head: usize) -> Option<&'a ActorMention> {
+        let tree = &self.document.sentences[sentence];
+        let words = &tree.words;
+        let is = |at: usize, form: &str| words.get(at).is_some_and(|w| w.form == form);
+        let is_before = |i: &usize| matches!(words[*i].upos, Upos::Det | Upos::Adj | Upos::Noun);
+        let start = (head.saturating_sub(REACH_OF_CONJUNCTS)..head).rev().take_while(is_before).last()?;
+        let comma = start.checked_sub(1).filter(|&i| i > 0 && is(i, ","))?;
+        let last = if is(comma - 1, ")") { comma.checked_sub(2)? } else { comma - 1 };
+        let of = self.mention_at(sentence, last)?;
+        let is_group = matches!(of.what, Named::Group(_) | Named::Unlisted(_));
+        if !is_group || words[head].upos != Upos::Noun || is_definite(tree, head) {
+            return None;
+        }
+        let Some((Said::Head(i), _)) = self.lexis.said(tree, head) else { return None };
+        let is_body = self.lexis.head(i).kind == ActorKind::Organisation && is_person(tree, head);
+        let end = phrase(tree, head, self.lexis.language).end;
+        (is_body && is(end, ",")).then_some(of)
     }
 
     /// The actor that head and modifiers make by themselves.

@@ -9,7 +9,10 @@ use super::{
     lexis::Said,
     phrase::{is_capital, is_mark, is_nominal, name_end, phrase},
 };
-use crate::fold::fold;
+use crate::{
+    fold::fold,
+    places::{Outcome, PlaceMention},
+};
 use smol_str::SmolStr;
 use std::ops::Range;
 use vigie_annotate::{Sentence, Upos, Word};
@@ -45,8 +48,8 @@ type Spoken = (usize, Range<usize>, usize);
 const REACH: usize = 16;
 
 /// The mentions of `reader` and those of the groups that only the article tells of, in text order; no two overlap.
-pub(super) fn add(reader: &Reader<'_>, is_place: &dyn Fn(Span) -> bool) -> Vec<ActorMention> {
-    let finder = Finder { reader, is_place };
+pub(super) fn add(reader: &Reader<'_>, places: &[PlaceMention]) -> Vec<ActorMention> {
+    let finder = Finder { reader, places };
     let coined = finder.coined();
     if coined.is_empty() {
         return reader.mentions.to_vec();
@@ -71,7 +74,7 @@ pub(super) fn add(reader: &Reader<'_>, is_place: &dyn Fn(Span) -> bool) -> Vec<A
 
 struct Finder<'r, 'a> {
     reader: &'r Reader<'a>,
-    is_place: &'r dyn Fn(Span) -> bool,
+    places: &'r [PlaceMention],
 }
 
 impl Finder<'_, '_> {
@@ -108,7 +111,7 @@ impl Finder<'_, '_> {
             end = open;
         }
         let name = at..end;
-        if self.holds_another(sentence, &name) || is_shouted(&tree.words[on]) {
+        if name.len() < 2 || self.holds_another(sentence, &name) || is_shouted(&tree.words[on]) {
             return None;
         }
         let list = self.naming(sentence, on, &name, letters.is_some())?;
@@ -155,7 +158,7 @@ impl Finder<'_, '_> {
             && rest.clone().all(|i| {
                 let word = &tree.words[i];
                 !is_capital(word)
-                    || self.reader.mention_at(sentence, i).is_none() && !(self.is_place)(word.span)
+                    || self.reader.mention_at(sentence, i).is_none() && !self.is_place(word.span)
             })
             && rest.filter(|i| is_capital(&tree.words[*i])).count() >= 2
     }
@@ -178,10 +181,13 @@ impl Finder<'_, '_> {
         while words.get(from).is_some_and(|w| is_mark(w) || called.is_some() && w.upos == Upos::Det) {
             from += 1;
         }
+        let (sectors, country) = self.group_of(sentence, on, called.is_some())?;
+        if let Some(end) = self.end_of_members(sentence, on, &sectors) {
+            return Some(Coined { sentence, words: on..end, name: on..end, on: None, sectors, country });
+        }
         words
             .get(from)
             .filter(|w| is_capital(w) && (is_nominal(w) || matches!(w.upos, Upos::X | Upos::Adj)))?;
-        let (sectors, country) = self.group_of(sentence, on, called.is_some())?;
         if let Some(made) = called.and_then(|_| self.by_make(sentence, from)) {
             let sectors = if is_armed(&sectors) { sectors } else { made.sectors };
             return Some(Coined { words: on..made.words.end, sectors, ..made });
@@ -191,14 +197,27 @@ impl Finder<'_, '_> {
         is_free.then(|| Coined { sentence, words: on..name.end, name, on: None, sectors, country })
     }
 
+    /// One past `gang des Vipères`: bands go by what their members call themselves, rebellions by their people.
+    fn end_of_members(&self, sentence: usize, on: usize, sectors: &[SmolStr]) -> Option<usize> {
+        let tree = self.tree(sentence);
+        let [of, the, name] = tree.words.get(on + 1..on + 4)? else { return None };
+        let is_band = sectors.iter().all(|s| matches!(s.as_str(), "CRM" | "PRM"));
+        let is_plural = of.lemma == "de" && the.upos == Upos::Det && the.feature("Number") == Some("Plur");
+        let end = name_end(tree, on + 3);
+        let is_name = is_capital(name) && is_name_word(name) && self.is_free(sentence, on + 3..end);
+        (is_band && is_plural && is_name).then_some(end)
+    }
+
     /// `the Red Hand militia`: one word, or an adjective, is as often whose it is.
     fn in_front_of_noun(&self, sentence: usize, at: usize) -> Option<Coined> {
         let words = &self.tree(sentence).words;
-        if self.reader.lexis.language != Language::En || at > 0 && is_capital(&words[at - 1]) {
+        let is_part = |i: usize| is_capital(&words[i]) && is_name_word(&words[i]);
+        if self.reader.lexis.language != Language::En || at > 0 && is_part(at - 1) {
             return None;
         }
-        let end = (at..words.len()).find(|&i| !is_capital(&words[i]) || !is_nominal(&words[i]))?;
-        let is_long = end - at >= 2 || end > at && words[at].form.contains('-');
+        let end = (at..words.len()).find(|&i| !is_part(i))?;
+        let is_long =
+            end > at && is_nominal(&words[end - 1]) && (end - at >= 2 || words[at].form.contains('-'));
         if !is_long || !self.is_free(sentence, at..end) {
             return None;
         }
@@ -213,7 +232,7 @@ impl Finder<'_, '_> {
     /// Whether the words name nobody and no place that is known.
     fn is_free(&self, sentence: usize, mut words: Range<usize>) -> bool {
         let tree = self.tree(sentence);
-        words.all(|i| self.reader.mention_at(sentence, i).is_none() && !(self.is_place)(tree.words[i].span))
+        words.all(|i| self.reader.mention_at(sentence, i).is_none() && !self.is_place(tree.words[i].span))
     }
 
     /// What the noun says of a group that a name stands beside; `None` where it is none, or, unless the group is said to be called
@@ -292,7 +311,7 @@ impl Finder<'_, '_> {
                 end = name_end(tree, end - 1);
             }
         }
-        (end > on + 1).then_some(end)
+        Some(end)
     }
 
     /// The word that an English name hangs on, and one past the name.
@@ -348,7 +367,7 @@ impl Finder<'_, '_> {
             && let Some(next) = (end + 1..words.len()).find(|&i| words[i].upos != Upos::Det)
             && is_capital(&words[next])
             && self.reader.mention_at(sentence, next).is_none()
-            && !(self.is_place)(words[next].span)
+            && !self.is_place(words[next].span)
         {
             end = name_end(tree, next);
         }
@@ -372,13 +391,19 @@ impl Finder<'_, '_> {
 
     /// Whether the table or its own words say that a part of it is somebody else.
     fn holds_another(&self, sentence: usize, name: &Range<usize>) -> bool {
-        // `the Zarwa People's Liberation Army` is another one than that of China.
-        let first = &self.tree(sentence).words[name.start];
-        let is_new =
-            name.start > 0 && first.upos == Upos::Propn && self.is_free(sentence, name.start..name.start + 1);
-        let is_tail = |m: &ActorMention| is_new && m.words.start > name.start && m.words.end == name.end;
+        // `the Zarwa People's Liberation Army` is another one than that of China, and `le Front populaire de Zarwa` than Tunisia's.
+        let words = &self.tree(sentence).words;
+        let is_new = |part: Range<usize>| {
+            let mut capitals = part.filter(|i| is_capital(&words[*i])).peekable();
+            capitals.peek().is_some() && capitals.all(|i| i > 0 && self.is_free(sentence, i..i + 1))
+        };
+        let is_part_of_new = |m: &ActorMention| {
+            let rest =
+                if m.words.end == name.end { name.start..m.words.start } else { m.words.end..name.end };
+            m.words.len() > 1 && is_new(rest)
+        };
         let is_other = |m: &ActorMention| {
-            m.what.is_body() && !is_tail(m) || matches!(m.what, Named::Person(_) | Named::Other)
+            m.what.is_body() && !is_part_of_new(m) || matches!(m.what, Named::Person(_) | Named::Other)
         };
         name.clone().any(|i| self.reader.mention_at(sentence, i).is_some_and(is_other))
     }
@@ -415,7 +440,8 @@ impl Finder<'_, '_> {
     }
 
     fn identity(&self, one: &Coined, name: &SmolStr) -> Identity {
-        let of_article = || self.reader.context.countries.first().cloned();
+        let of_article =
+            || self.country_around(one.sentence).or_else(|| self.reader.context.countries.first().cloned());
         let country = self.country_in(one.sentence, &one.words);
         Identity {
             id: None,
@@ -424,6 +450,20 @@ impl Finder<'_, '_> {
             sectors: one.sectors.clone(),
             kind: Some(ActorKind::Group),
         }
+    }
+
+    /// The country of the sentence's first place: an article about two countries tells of groups of both.
+    fn country_around(&self, sentence: usize) -> Option<SmolStr> {
+        let here = self.places.iter().filter(|p| p.sentence == sentence);
+        let mut countries = here.filter_map(|p| match &p.outcome {
+            Outcome::Resolved(place) => place.country,
+            _ => None,
+        });
+        countries.find(|c| self.reader.context.countries.iter().any(|of| of == c)).map(SmolStr::from)
+    }
+
+    fn is_place(&self, span: Span) -> bool {
+        self.places.iter().any(|p| p.span.contains(span))
     }
 
     fn group(&self, one: &Coined, groups: &[Group]) -> Option<usize> {
