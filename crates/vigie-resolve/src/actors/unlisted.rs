@@ -317,7 +317,11 @@ impl Finder<'_, '_> {
     /// The word that an English name hangs on, and one past the name.
     fn english_run(&self, sentence: usize, at: usize) -> Option<(usize, usize)> {
         let words = &self.tree(sentence).words;
-        if words[at].upos == Upos::Det {
+        // `Members of the Front`: only the start of the sentence makes a name of it.
+        let is_opening = at == 0
+            && words.get(1).is_some_and(|w| w.upos == Upos::Adp)
+            && self.reader.lexis.namings(&words[at]).is_empty();
+        if words[at].upos == Upos::Det || is_opening {
             return None;
         }
         let is_part = |i: usize| {
