@@ -158,6 +158,21 @@ pub struct Epithet {
     pub tags: Vec<SmolStr>,
 }
 
+/// What the names of groups are made of, where they are written with capitals (`Front populaire de libération de X`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// Lemmas of the words that such a name hangs on.
+    pub words: Vec<SmolStr>,
+    /// Lemmas of words of which the name holds one at least; where it is empty, letters that abbreviate the name must follow it.
+    #[serde(default)]
+    pub causes: Vec<SmolStr>,
+    /// PLOVER sectors, where the article tells none.
+    pub sectors: Vec<SmolStr>,
+    /// Whose country it gets.
+    pub country: CountryRule,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
@@ -174,6 +189,8 @@ struct File {
     transparent: Transparent,
     quantity: Words,
     epithet: Vec<Epithet>,
+    naming: Vec<Naming>,
+    calling: Words,
 }
 
 /// How one language's noun phrases stand for actors.
@@ -191,6 +208,10 @@ pub struct Heads {
     pub quantities: Vec<SmolStr>,
     /// Heads that stand for an actor named elsewhere.
     pub epithets: Vec<Epithet>,
+    /// What names of groups are made of, in file order: the first that fits holds.
+    pub namings: Vec<Naming>,
+    /// Words between a noun and the name that it goes by (`calling itself`).
+    pub callings: Vec<SmolStr>,
     /// Nouns that stand for no actor, by class.
     pub nouns: Vec<(Class, Vec<SmolStr>)>,
 }
@@ -217,6 +238,8 @@ impl Heads {
             transparent: file.transparent,
             quantities: file.quantity.words,
             epithets: file.epithet,
+            namings: file.naming,
+            callings: file.calling.words,
             nouns,
         })
     }

@@ -106,7 +106,7 @@ pub(crate) fn candidates<'a>(story: &Story<'a>, heat: &Heat) -> (Vec<Candidate<'
 fn is_inside_name(story: &Story<'_>, sentence: usize, word: usize) -> bool {
     story.name_at(sentence, word).is_some_and(|n| {
         (n.words.len() > 1 || story.word(sentence, word).upos == Upos::Propn)
-            && matches!(n.what, Named::Group(_) | Named::Organisation(_) | Named::Other)
+            && (n.what.is_body() || n.what == Named::Other)
     })
 }
 

@@ -14,8 +14,9 @@ mod period;
 mod phrase;
 mod source;
 mod table;
+mod unlisted;
 
-use crate::{Error, fold::fold};
+use crate::{Error, fold::fold, places::PlaceMention};
 use lexis::Lexis;
 use smol_str::SmolStr;
 use std::{
@@ -70,6 +71,8 @@ pub enum Named {
     Nationality(usize),
     /// A capital or seat that may stand for a government: the caller knows whether it acts or is a place.
     Metonym(usize),
+    /// A group that the table does not hold: the number that it has in its article.
+    Unlisted(usize),
     /// A name that holds another's and is no actor.
     Other,
 }
@@ -83,12 +86,14 @@ impl Named {
             | Self::Person(i)
             | Self::Nationality(i)
             | Self::Metonym(i) => Some(i),
-            Self::Other => None,
+            Self::Unlisted(_) | Self::Other => None,
         }
     }
 
-    fn is_body(self) -> bool {
-        matches!(self, Self::Group(_) | Self::Organisation(_))
+    /// Whether it is a group or an organisation, of the table or not.
+    #[must_use]
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Group(_) | Self::Organisation(_) | Self::Unlisted(_))
     }
 }
 
@@ -232,6 +237,20 @@ impl Actors {
         find::find(&self.table, text, document, language, context, |word| lexis.is_head(word))
     }
 
+    /// `mentions`, and those of the groups that only the article tells of, in text order; no two overlap. `places` are those of
+    /// the article; `context.countries` should be filled.
+    #[must_use]
+    pub fn with_unlisted(
+        &self,
+        text: &str,
+        document: &Document,
+        mentions: &[ActorMention],
+        context: &Context,
+        places: &[PlaceMention],
+    ) -> Vec<ActorMention> {
+        unlisted::add(&self.reader(text, document, mentions, context), places)
+    }
+
     /// The countries of the states, nationalities and actors among `mentions`, most cited first; of equals, the first cited.
     #[must_use]
     pub fn countries(mentions: &[ActorMention]) -> Vec<SmolStr> {
@@ -259,15 +278,18 @@ impl Actors {
         mentions: &[ActorMention],
         context: &Context,
     ) -> Option<Resolved> {
-        let reader = compose::Reader {
-            table: &self.table,
-            lexis: self.lexis(context.language),
-            text,
-            document,
-            mentions,
-            context,
-        };
-        reader.resolve(sentence, head, 0)
+        self.reader(text, document, mentions, context).resolve(sentence, head, 0)
+    }
+
+    fn reader<'a>(
+        &'a self,
+        text: &'a str,
+        document: &'a Document,
+        mentions: &'a [ActorMention],
+        context: &'a Context,
+    ) -> compose::Reader<'a> {
+        let lexis = self.lexis(context.language);
+        compose::Reader { table: &self.table, lexis, text, document, mentions, context }
     }
 
     /// The classes of a noun, by form and lemma, for the frames of the lexicon.
@@ -339,8 +361,7 @@ impl Entry {
     /// The classes of a mention of it.
     #[must_use]
     pub fn classes(&self) -> ClassSet {
-        let armed =
-            self.sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "MIL" | "COP" | "CRM" | "UAF"));
+        let armed = is_armed(&self.sectors);
         let base = match self.kind {
             ActorKind::State => ClassSet::of(&[Class::Group, Class::State, Class::Place]),
             ActorKind::Group | ActorKind::Organisation => ClassSet::of(&[Class::Group]),
@@ -351,6 +372,10 @@ impl Entry {
         let base = if is_government { base.with(Class::State) } else { base };
         if armed { base.with(Class::Armed) } else { base }
     }
+}
+
+fn is_armed(sectors: &[SmolStr]) -> bool {
+    sectors.iter().any(|s| matches!(s.as_str(), "REB" | "PRM" | "MIL" | "COP" | "CRM" | "UAF"))
 }
 
 /// The folded spellings under which a word may be listed: its lemma, its form, and its form without a plural ending.

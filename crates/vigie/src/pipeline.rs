@@ -77,6 +77,7 @@ impl Vigie {
         let names = context::names(self.actors, &article.text, document, &places, &by_places);
         let context =
             Context { countries: context::countries(&article.text, document, &places, &names), ..by_places };
+        let names = self.actors.with_unlisted(&article.text, document, &names, &context, &places);
         let dates = dates::dates(&article.text, document, language, published);
         let sources = Sources {
             codebook: &self.codebook,

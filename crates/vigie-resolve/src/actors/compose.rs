@@ -2,7 +2,7 @@
 //! as an epithet of an actor named elsewhere.
 
 use super::{
-    ActorMention, Context, Entry, Identity, Named, Resolved,
+    ActorMention, Context, Entry, Identity, Named, Resolved, is_armed,
     lexis::{Lexis, Passing, Reading, Said},
     phrase::{Phrase, is_capital, is_nominal, name_end, name_start, owner, phrase},
     table::Table,
@@ -76,6 +76,9 @@ impl<'a> Reader<'a> {
         {
             return self.resolve(sentence, owner, depth + 1);
         }
+        if let Some(of) = self.apposed_to(sentence, head) {
+            return Some(Resolved { span: word.span, via: Via::Coreference, ..self.named(of) });
+        }
         let composed = self.compose(sentence, head, depth);
         if composed.as_ref().is_some_and(|r| r.identity != Identity::default())
             || !(is_capital(word) && matches!(word.upos, Upos::Propn | Upos::X))
@@ -85,7 +88,7 @@ impl<'a> Reader<'a> {
         self.person(sentence, head, depth).or(composed)
     }
 
-    fn mention_at(&self, sentence: usize, word: usize) -> Option<&'a ActorMention> {
+    pub fn mention_at(&self, sentence: usize, word: usize) -> Option<&'a ActorMention> {
         let from = self.mentions.partition_point(|m| m.sentence < sentence);
         self.mentions[from..].iter().take_while(|m| m.sentence == sentence).find(|m| m.words.contains(&word))
     }
@@ -97,6 +100,10 @@ impl<'a> Reader<'a> {
     fn named(&self, mention: &ActorMention) -> Resolved {
         let class = self.entry(mention.what).map(Entry::classes).unwrap_or_default();
         let class = match mention.what {
+            Named::Unlisted(_) if is_armed(&mention.identity.sectors) => {
+                ClassSet::of(&[Class::Group, Class::Armed])
+            }
+            Named::Unlisted(_) => ClassSet::of(&[Class::Group]),
             Named::Metonym(_) => class.union(ClassSet::of(&[Class::Group, Class::State, Class::Place])),
             _ => class,
         };
@@ -246,7 +253,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What head and modifiers alone say, whether they say anything, and the modifier that changed what the head says.
-    fn reading(
+    pub fn reading(
         &self,
         tree: &Sentence,
         head: usize,
@@ -320,7 +327,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 match mention.what {
-                    Named::Group(_) | Named::Organisation(_) | Named::Person(_) => {
+                    Named::Group(_) | Named::Organisation(_) | Named::Unlisted(_) | Named::Person(_) => {
                         found.named = Some(mention);
                     }
                     _ => {
@@ -411,6 +418,27 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// `Le FPZ, un groupe rebelle, a …`: the group between whose name and its verb the words stand, whatever the tree makes of
+    /// them.
+    fn apposed_to(&self, sentence: usize, head: usize) -> Option<&'a ActorMention> {
+        let tree = &self.document.sentences[sentence];
+        let words = &tree.words;
+        let is = |at: usize, form: &str| words.get(at).is_some_and(|w| w.form == form);
+        let is_before = |i: &usize| matches!(words[*i].upos, Upos::Det | Upos::Adj | Upos::Noun);
+        let start = (head.saturating_sub(REACH_OF_CONJUNCTS)..head).rev().take_while(is_before).last()?;
+        let comma = start.checked_sub(1).filter(|&i| i > 0 && is(i, ","))?;
+        let last = if is(comma - 1, ")") { comma.checked_sub(2)? } else { comma - 1 };
+        let of = self.mention_at(sentence, last)?;
+        let is_group = matches!(of.what, Named::Group(_) | Named::Unlisted(_));
+        if !is_group || words[head].upos != Upos::Noun || is_definite(tree, head) {
+            return None;
+        }
+        let Some((Said::Head(i), _)) = self.lexis.said(tree, head) else { return None };
+        let is_body = self.lexis.head(i).kind == ActorKind::Organisation && is_person(tree, head);
+        let end = phrase(tree, head, self.lexis.language).end;
+        (is_body && is(end, ",")).then_some(of)
     }
 
     /// The actor that head and modifiers make by themselves.
@@ -635,6 +663,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let fits = |m: &&ActorMention| {
+            let is_unlisted = matches!(m.what, Named::Unlisted(_));
+            if is_unlisted {
+                return tags.iter().any(|t| m.identity.sectors.contains(t));
+            }
             m.what.is_body()
                 && self.entry(m.what).is_some_and(|e| {
                     e.is_any(tags)

@@ -356,7 +356,7 @@ fn covering(sentence: &Sentence, span: Span) -> Option<std::ops::Range<usize>> {
 }
 
 /// The word of the range that hangs on one outside it; of several, the first noun.
-fn head(sentence: &Sentence, words: &std::ops::Range<usize>) -> usize {
+pub(super) fn head(sentence: &Sentence, words: &std::ops::Range<usize>) -> usize {
     let is_top = |i: &usize| sentence.words[*i].head.is_none_or(|h| !words.contains(&h));
     let is_noun = |i: &usize| matches!(sentence.words[*i].upos, Upos::Noun | Upos::Propn | Upos::Adj);
     words.clone().filter(is_top).find(is_noun).or_else(|| words.clone().find(is_top)).unwrap_or(words.start)

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use vigie_annotate::{Sentence, Upos, Word};
 use vigie_codebook::{
     Class,
-    heads::{ClassSet, CountryRule, Epithet, Head, Heads, Modifier, StateAlias},
+    heads::{ClassSet, CountryRule, Epithet, Head, Heads, Modifier, Naming, StateAlias},
 };
 use vigie_schema::ActorKind;
 use vigie_text::Language;
@@ -127,6 +127,10 @@ pub(super) struct Lexis {
     office_for: FxHashSet<SmolStr>,
     quantities: FxHashSet<SmolStr>,
     classes: FxHashMap<SmolStr, ClassSet>,
+    namings: Vec<Naming>,
+    naming: FxHashMap<SmolStr, Vec<usize>>,
+    cause: FxHashMap<SmolStr, Vec<usize>>,
+    callings: Vec<Vec<SmolStr>>,
 }
 
 impl Lexis {
@@ -165,6 +169,11 @@ impl Lexis {
                 modifier.entry(fold(word).into()).or_default().push(i);
             }
         }
+        let (mut naming, mut cause) = (FxHashMap::default(), FxHashMap::default());
+        for (i, list) in heads.namings.iter().enumerate() {
+            list_under(&mut naming, &list.words, i);
+            list_under(&mut cause, &list.causes, i);
+        }
         let set = |words: &[SmolStr]| words.iter().map(|w| fold(w).into()).collect();
         Ok(Self {
             language,
@@ -178,6 +187,10 @@ impl Lexis {
             office_for: set(&heads.transparent.office_for),
             quantities: set(&heads.quantities),
             classes,
+            naming,
+            cause,
+            callings: heads.callings.iter().map(|c| c.split(' ').map(SmolStr::from).collect()).collect(),
+            namings: heads.namings,
             heads: heads.heads,
             aliases: heads.aliases,
             modifiers: heads.modifiers,
@@ -249,9 +262,42 @@ impl Lexis {
         self.office_for.contains(word.lemma.as_str())
     }
 
+    /// The lists that say what a name is that hangs on this word.
+    pub fn namings(&self, word: &Word) -> &[usize] {
+        found(&self.naming, word)
+    }
+
+    /// The lists for which the word is a cause that names tell.
+    pub fn causes(&self, word: &Word) -> &[usize] {
+        found(&self.cause, word)
+    }
+
+    pub fn naming(&self, index: usize) -> &Naming {
+        &self.namings[index]
+    }
+
+    /// One past the words from `at` on that say that a name follows.
+    pub fn calling(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let is_here = |calling: &&Vec<SmolStr>| {
+            let words = sentence.words.get(at..at + calling.len());
+            words.is_some_and(|words| words.iter().zip(*calling).all(|(w, c)| w.form == *c))
+        };
+        self.callings.iter().find(is_here).map(|calling| at + calling.len())
+    }
+
     pub fn is_quantity(&self, word: &Word) -> bool {
         keys(word).iter().any(|key| self.quantities.contains(key.as_str()))
     }
+}
+
+fn list_under(lists: &mut FxHashMap<SmolStr, Vec<usize>>, words: &[SmolStr], index: usize) {
+    for word in words {
+        lists.entry(fold(word).into()).or_default().push(index);
+    }
+}
+
+fn found<'a>(lists: &'a FxHashMap<SmolStr, Vec<usize>>, word: &Word) -> &'a [usize] {
+    keys(word).iter().find_map(|key| lists.get(key.as_str())).map_or(&[], Vec::as_slice)
 }
 
 /// What a head says, in the shape that modifiers change.

@@ -191,7 +191,7 @@ fn is_participle(word: &Word) -> bool {
 }
 
 /// Quotation marks and hyphens: they part no phrase.
-fn is_mark(word: &Word) -> bool {
+pub(super) fn is_mark(word: &Word) -> bool {
     matches!(word.form.as_str(), "«" | "»" | "\"" | "“" | "”" | "-" | "‑")
 }
 

@@ -206,10 +206,12 @@ fn short_acronyms_need_their_capitals_and_their_country() {
     assert!(names(Language::Fr, &["COL"], "les|le|DET FDS||PROPN").is_empty());
     assert!(names(Language::Fr, &["SYR"], "les|le|DET fds||PROPN").is_empty());
     assert!(names(Language::En, &[], "it|it|PRON told||VERB us|we|PRON").is_empty());
+    let branch = "Islamic State – Sahel Province";
     assert_eq!(
-        names(Language::Fr, &["MLI"], "l'|le|DET EI||PROPN"),
-        [is("EI", "Islamic State – Sahel Province")]
+        names(Language::Fr, &["MLI"], "l'|le|DET EIGS||PROPN ou|ou|CCONJ EI||PROPN"),
+        [is("EIGS", branch), is("EI", branch)]
     );
+    assert_eq!(names(Language::Fr, &["MLI"], "l'|le|DET EI||PROPN"), [is("EI", "Islamic State")]);
     assert_eq!(names(Language::Fr, &["SYR"], "l'|le|DET EI||PROPN"), [is("EI", "Islamic State")]);
 }
 
@@ -476,4 +478,98 @@ fn several_states_are_not_the_one_that_the_article_is_about() {
 fn leaders_of_a_region_are_of_no_one_state() {
     let line = "dirigeants|dirigeant|NOUN|||Number=Plur africains|africain|ADJ|1|amod";
     assert_eq!(fr(&["NER"], &[line], "dirigeants"), is("dirigeants africains", "- - GOV"));
+}
+
+/// The groups that only these sentences tell of: their words, name, country and sectors.
+fn unlisted(language: Language, countries: &[&str], sentences: &[&str]) -> Vec<(String, String)> {
+    let (text, document) = read(sentences);
+    let actors = Actors::shipped().unwrap();
+    let mut context = Context::new(language);
+    context.countries = countries.iter().map(|&c| c.into()).collect();
+    let mentions = actors.find(&text, &document, language, &context);
+    let all = actors.with_unlisted(&text, &document, &mentions, &context, &[]);
+    all.into_iter()
+        .filter(|m| matches!(m.what, Named::Unlisted(_)))
+        .map(|m| {
+            let Identity { name, country, sectors, .. } = m.identity;
+            let identity =
+                format!("{} {} {}", name.unwrap(), country.unwrap_or("-".into()), sectors.join("+"));
+            (m.span.slice(&text).to_owned(), identity)
+        })
+        .collect()
+}
+
+#[test]
+fn a_group_that_no_table_holds_keeps_its_name_and_its_letters() {
+    let first =
+        "le|le|DET Front|front populaire|populaire|ADJ de|de|ADP Zarwa||PROPN (|(|PUNCT FPZ||PROPN )|)|PUNCT";
+    let later = "Le|le|DET FPZ||PROPN attaque|attaquer|VERB";
+    let identity = "Front populaire de Zarwa CMR REB";
+    assert_eq!(
+        unlisted(Language::Fr, &["CMR"], &[first, later]),
+        [is("Front populaire de Zarwa", identity), is("FPZ", identity), is("FPZ", identity)]
+    );
+    let line = "the|the|DET Zarwa||PROPN People||PROPN 's|'s|PART Liberation||PROPN Army||PROPN";
+    let identity = "Zarwa People's Liberation Army MMR REB";
+    assert_eq!(
+        unlisted(Language::En, &["MMR"], &[line]),
+        [is("Zarwa People's Liberation Army", identity)],
+        "nor is it the army of that name"
+    );
+}
+
+#[test]
+fn a_group_is_named_beside_the_noun_that_tells_what_it_is() {
+    let line = "un|un|DET groupe|groupe|NOUN armé|armé|ADJ Lumière||PROPN de|de|ADP le|le|DET Nord||PROPN";
+    let found = unlisted(Language::Fr, &["TCD"], &[line]);
+    assert_eq!(found[0].1, "Lumière de le Nord - REB");
+    let line = "a|a|DET group|group|NOUN calling|call|VERB itself|itself|PRON the|the|DET Army||PROPN of|of|ADP \
+                the|the|DET Two||NUM Rivers||PROPN";
+    assert_eq!(
+        unlisted(Language::En, &["MOZ"], &[line]),
+        [is("group calling itself the Army of the Two Rivers", "Army of the Two Rivers MOZ REB")]
+    );
+    let line = "the|the|DET Red||ADJ Hand||PROPN militia|militia|NOUN";
+    assert_eq!(unlisted(Language::En, &["COD"], &[line]), [is("Red Hand militia", "Red Hand COD PRM")]);
+}
+
+#[test]
+fn bodies_of_a_state_companies_and_persons_are_no_new_groups() {
+    for line in [
+        "les|le|DET Forces|force armées|armé|ADJ de|de|ADP Zarwa||PROPN",
+        "les|le|DET Forces|force de|de|ADP défense|défense et|et|CCONJ de|de|ADP sécurité|sécurité",
+        "l'|le|DET Armée|armée de|de|ADP l'|le|DET air|air",
+        "le|le|DET groupe|groupe|NOUN Zarwa||PROPN",
+        "le|le|DET chef|chef|NOUN Zarwa||PROPN Boro||PROPN",
+        "Fronts|front populaires|populaire|ADJ",
+    ] {
+        assert_eq!(unlisted(Language::Fr, &["MLI"], &[line]), [], "{line}");
+    }
+    for line in [
+        "the|the|DET Royal||ADJ Zarwa||PROPN Army||PROPN",
+        "the|the|DET Zarwa||PROPN Security||PROPN Forces|Force|PROPN",
+        "the|the|DET Eastern||ADJ Front||PROPN",
+    ] {
+        assert_eq!(unlisted(Language::En, &["MLI"], &[line]), [], "{line}");
+    }
+}
+
+#[test]
+fn the_islamic_state_is_its_branch_only_where_the_article_says_so() {
+    let line = "l'|le|DET État|état islamique|islamique|ADJ a|avoir|AUX attaqué|attaquer|VERB";
+    assert_eq!(names(Language::Fr, &["MLI"], line), [is("État islamique", "Islamic State")]);
+    let line = "l'|le|DET État|état islamique|islamique|ADJ au|à|ADP Sahel||PROPN";
+    let branch = "Islamic State – Sahel Province";
+    assert_eq!(names(Language::Fr, &["MLI"], line), [is("État islamique au Sahel", branch)]);
+}
+
+#[test]
+fn democratic_forces_are_those_that_the_article_has_named() {
+    let line = "les|le|DET Forces|force démocratiques|démocratique|ADJ syriennes|syrien|ADJ puis|puis|ADV les|le|DET \
+                Forces|force démocratiques|démocratique|ADJ";
+    let found = names(Language::Fr, &["SYR"], line);
+    assert!(
+        found.iter().all(|(_, name)| name == "Syrian Democratic Forces") && found.len() == 2,
+        "{found:?}"
+    );
 }
