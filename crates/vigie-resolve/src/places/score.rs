@@ -155,6 +155,7 @@ fn part_unit_from_town(places: &mut [Scored], weights: &Weights) {
 fn is_shortened(entry: &Entry, candidate: &Candidate) -> bool {
     entry.kind == Kind::Admin1
         && !is_unit(candidate)
+        && entry.name.len() > candidate.folded.len()
         && entry.name.contains(' ')
         && fold(entry.name).strip_prefix(candidate.folded.as_str()).is_some_and(|rest| rest.starts_with(' '))
 }
