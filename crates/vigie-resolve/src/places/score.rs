@@ -8,7 +8,10 @@ use super::{
     votes::{Told, Votes},
     weights::Weights,
 };
-use crate::gazetteer::{Entry, Kind, kilometres};
+use crate::{
+    fold::fold,
+    gazetteer::{Entry, Kind, kilometres},
+};
 use rustc_hash::FxHashMap;
 use std::fmt;
 
@@ -116,6 +119,9 @@ fn places(candidate: &Candidate, votes: &Votes, home: Option<&Home>, weights: &W
     let mut places: Vec<Scored> =
         candidate.entries.iter().map(|e| scored(e, told, votes, home, weights)).collect();
     part_unit_from_town(&mut places, weights);
+    for place in places.iter_mut().filter(|p| p.signs.country == 0.0 && is_shortened(&p.entry, candidate)) {
+        place.signs.known += weights.prior.shortened;
+    }
     if places.iter().any(is_great) {
         for place in places.iter_mut().filter(|p| p.is_point) {
             place.signs.unit *= weights.near.beside_great;
@@ -143,6 +149,15 @@ fn part_unit_from_town(places: &mut [Scored], weights: &Weights) {
             place.signs.known += weights.prior.unit_or_town;
         }
     }
+}
+
+/// Whether a unit is named without its generic word: `Beni` for `Beni Department`.
+fn is_shortened(entry: &Entry, candidate: &Candidate) -> bool {
+    entry.kind == Kind::Admin1
+        && !is_unit(candidate)
+        && entry.name.len() > candidate.folded.len()
+        && entry.name.contains(' ')
+        && fold(entry.name).strip_prefix(candidate.folded.as_str()).is_some_and(|rest| rest.starts_with(' '))
 }
 
 fn scored(entry: &Entry, told: Told, votes: &Votes, home: Option<&Home>, weights: &Weights) -> Scored {
@@ -232,7 +247,7 @@ fn is_great(place: &Scored) -> bool {
     let entry = &place.entry;
     entry.is_usual_name
         && match entry.kind {
-            Kind::Country => true,
+            Kind::Country | Kind::Region => true,
             Kind::Admin1 => entry.population >= 300_000,
             Kind::Capital => entry.population >= 1_000_000,
             _ => false,

@@ -23,6 +23,10 @@ pub(super) struct Token<'a> {
     pub is_initial: bool,
     /// Stands in a line of capitals or of capitalised words.
     pub headline: bool,
+    /// Stands to a name before it as a surname to a first name: `Nicholas Hedon`.
+    pub is_flat: bool,
+    /// Is the subject of its clause.
+    pub is_subject: bool,
     /// A possessive stood at its end and was left out: `Giza's`.
     pub is_possessor: bool,
 }
@@ -62,6 +66,11 @@ pub(super) fn tokens<'a>(text: &'a str, sentence: &Sentence, cues: &Cues) -> Vec
             is_capital: is_capital(surface),
             is_initial: false,
             headline: false,
+            is_flat: word.is("flat")
+                && word
+                    .head
+                    .is_some_and(|h| h < i && sentence.words.get(h).is_some_and(|w| w.upos == Upos::Propn)),
+            is_subject: word.is("nsubj"),
         });
     }
     let mut opening = true;
@@ -71,7 +80,8 @@ pub(super) fn tokens<'a>(text: &'a str, sentence: &Sentence, cues: &Cues) -> Vec
             || matches!(token.text, ":" | "«" | "\"" | "“" | "•" | "–" | "—");
     }
     let is_alphabetic = |t: &&Token<'_>| t.folded.bytes().any(|b| !b.is_ascii_digit() && b != b' ');
-    let long = out.iter().filter(|t| t.folded.len() > 3).filter(is_alphabetic);
+    // The first word has a capital in every line.
+    let long = out.iter().filter(|t| !t.is_initial && t.folded.len() > 3).filter(is_alphabetic);
     let (mut capitals, mut all) = (0, 0);
     for token in long {
         all += 1;

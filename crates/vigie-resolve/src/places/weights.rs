@@ -31,6 +31,7 @@ pub(super) struct Prior {
     admin2: f32,
     news: f32,
     pub unit_or_town: f32,
+    pub shortened: f32,
     pub great_unit: u32,
     pub great_times: f32,
 }
