@@ -59,7 +59,10 @@ fn after(sentence: &Sentence, head: usize, language: Language, phrase: &mut Phra
             Upos::Adv | Upos::Num if language == Language::Fr => {}
             Upos::Punct if is_mark(word) => {}
             Upos::Propn | Upos::Noun | Upos::X if language == Language::Fr || is_capital(word) => {
-                phrase.beside.get_or_insert(i);
+                // `miliciens amhara Fano`: of several nouns the one with a capital is the name.
+                if phrase.beside.is_none_or(|b| is_capital(word) && !is_capital(&words[b])) {
+                    phrase.beside = Some(i);
+                }
                 if !is_capital(word) {
                     phrase.modifiers.push(i);
                 }

@@ -573,3 +573,11 @@ fn democratic_forces_are_those_that_the_article_has_named() {
         "{found:?}"
     );
 }
+
+#[test]
+fn the_name_behind_a_nationality_is_who_is_meant() {
+    let line = "les|le|DET miliciens|milicien amhara|amhara|NOUN Fano||PROPN";
+    assert_eq!(fr(&["ETH"], &[line], "miliciens").1, "Fano ETH REB+PRM");
+    let line = "l'|le|DET ex-chef|ex-chef|NOUN rebelle|rebelle|ADJ congolais|congolais|ADJ Bosco||PROPN Ntaganda||PROPN|5|flat:name";
+    assert_eq!(fr(&["COD"], &[line], "ex-chef").1, "Bosco Ntaganda COD REB");
+}

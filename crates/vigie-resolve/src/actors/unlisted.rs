@@ -106,7 +106,7 @@ impl Finder<'_, '_> {
             Language::Fr => (at, self.french_end(sentence, at)?),
             Language::En => self.english_run(sentence, at)?,
         };
-        let letters = self.letters(tree, at, end);
+        let letters = letters(tree, at, end);
         if let Some(open) = letters {
             end = open;
         }
@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
         }
         let name = from..self.loose_end(sentence, from);
         let is_free = self.is_free(sentence, name.clone());
-        is_free.then(|| Coined { sentence, words: on..name.end, name, on: None, sectors, country })
+        is_free.then_some(Coined { sentence, words: on..name.end, name, on: None, sectors, country })
     }
 
     /// One past `gang des Vipères`: bands go by what their members call themselves, rebellions by their people.
@@ -378,21 +378,6 @@ impl Finder<'_, '_> {
         end
     }
 
-    /// Where the letters open that stand for the name behind it, if they do.
-    fn letters(&self, tree: &Sentence, at: usize, end: usize) -> Option<usize> {
-        let words = &tree.words;
-        let open = (end..words.len().min(at + REACH))
-            .take_while(|&i| {
-                matches!(
-                    words[i].upos,
-                    Upos::Adj | Upos::Adp | Upos::Det | Upos::Noun | Upos::Propn | Upos::Cconj | Upos::X
-                ) || words[i].form == "("
-            })
-            .find(|&i| words[i].form == "(")?;
-        let letters = acronym_at(words, open)?;
-        (open == end || abbreviates(letters, &words[at..open])).then_some(open)
-    }
-
     /// Whether the table or its own words say that a part of it is somebody else.
     fn holds_another(&self, sentence: usize, name: &Range<usize>) -> bool {
         // `the Zarwa People's Liberation Army` is another one than that of China, and `le Front populaire de Zarwa` than Tunisia's.
@@ -461,7 +446,7 @@ impl Finder<'_, '_> {
         let here = self.places.iter().filter(|p| p.sentence == sentence);
         let mut countries = here.filter_map(|p| match &p.outcome {
             Outcome::Resolved(place) => place.country,
-            _ => None,
+            Outcome::Refused(_) => None,
         });
         countries.find(|c| self.reader.context.countries.iter().any(|of| of == c)).map(SmolStr::from)
     }
@@ -561,6 +546,21 @@ fn is_armed(sectors: &[SmolStr]) -> bool {
 /// `FRONT POPULAIRE`: capitals of a headline tell nothing.
 fn is_shouted(word: &Word) -> bool {
     word.form.chars().count() > 1 && word.form.chars().all(char::is_uppercase)
+}
+
+/// Where the letters open that stand for the name behind it, if they do.
+fn letters(tree: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let words = &tree.words;
+    let open = (end..words.len().min(at + REACH))
+        .take_while(|&i| {
+            matches!(
+                words[i].upos,
+                Upos::Adj | Upos::Adp | Upos::Det | Upos::Noun | Upos::Propn | Upos::Cconj | Upos::X
+            ) || words[i].form == "("
+        })
+        .find(|&i| words[i].form == "(")?;
+    let acronym = acronym_at(words, open)?;
+    (open == end || abbreviates(acronym, &words[at..open])).then_some(open)
 }
 
 /// The letters between the parentheses that open at `open`.
