@@ -8,7 +8,8 @@ use std::fs;
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-const ARTICLE: &str = "Les combattants du Front des deux fleuves ont attaqué lundi le village de Tizimbara, au Mali.";
+const ARTICLE: &str =
+    "Les combattants du Front des deux fleuves ont attaqué lundi le village de Tizimbara, au Mali.";
 
 const ACTORS: &str = r#"
 [[group]]
@@ -45,7 +46,8 @@ fn what_is_laid_over_is_read_and_named_in_every_record() {
     let folder = folder();
     assert!(vigie(&folder, "gazetteer build --dump ML.txt --out mali.vgz").status.success());
     let own = "--actors my.toml --gazetteer mali.vgz";
-    let read = lines(&vigie(&folder, &format!("read article.txt --published 2025-03-03 --format jsonl {own}")));
+    let read =
+        lines(&vigie(&folder, &format!("read article.txt --published 2025-03-03 --format jsonl {own}")));
     assert_eq!(read[0]["actors"][0]["id"], "front-of-the-two-rivers", "{read:#?}");
     assert_eq!(read[0]["places"][0]["geonames"], 99_000_001);
     let edition = read[0]["coder"]["codebook"].as_str().unwrap();

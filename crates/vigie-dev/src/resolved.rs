@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use vigie::Vigie;
-use vigie_resolve::gazetteer::{Gazetteer, kilometres};
+use vigie_resolve::gazetteer::kilometres;
 use vigie_schema::{Article, GivenSpan, Mention, Place, Time, What};
 use vigie_text::CodePoints;
 

@@ -63,14 +63,10 @@ impl Vigie {
             .collect();
         let mut why = vec![how];
         if !others.is_empty() {
-            let about =
-                story.context.countries.iter().take(MOST_TOLD).map(|c| c.as_str()).collect::<Vec<_>>();
+            let countries = &story.context.countries;
+            let about = countries[..countries.len().min(MOST_TOLD)].join(", ");
             let published = story.published.map(|d| format!(", on {d}")).unwrap_or_default();
-            why.push(format!(
-                "in an article on {}{published}; elsewhere {}",
-                about.join(", "),
-                others.join(", ")
-            ));
+            why.push(format!("in an article on {about}{published}; elsewhere {}", others.join(", ")));
         }
         why
     }
