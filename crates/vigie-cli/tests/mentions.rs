@@ -95,6 +95,17 @@ fn a_pronoun_that_stands_for_nobody_and_a_name_between_marks_are_no_mention() {
 }
 
 #[test]
+fn letters_stand_for_the_group_right_before_them() {
+    let text = "Fighting broke out on Tuesday between the Hamza Brigades and the Northern Lions Front (NLF) near Palma, in \
+        Mozambique. The NLF lost ten men.";
+    let found = lines(&mentions(&json!({"text": text, "lang": "en"})));
+    let name = |text: &str| {
+        found.iter().find(|m| m["kind"] == "actor" && m["text"] == text).map(|m| m["name"].clone())
+    };
+    assert_eq!(name("NLF"), Some(json!("Northern Lions Front")), "{found:#?}");
+}
+
+#[test]
 fn exactly_the_given_spans_are_resolved_in_their_order() {
     let spans: Vec<Value> =
         [("lundi", "time"), ("Raqqa", "place"), ("douze civils", "actor"), ("condamné", "time")]

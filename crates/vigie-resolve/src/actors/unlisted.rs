@@ -571,8 +571,12 @@ fn acronym_at(words: &[Word], open: usize) -> Option<&str> {
     (first.form == "(" && last.form == ")" && is_acronym).then_some(letters.form.as_str())
 }
 
-/// Whether every letter begins a word, in the order of the words.
+/// Whether every letter begins a word, in the order of the words, and the first one the first: before it another name may stand
+/// (`the Hamza Brigades and the Northern Lions Front (NLF)`).
 fn abbreviates(letters: &str, words: &[Word]) -> bool {
+    let letters = fold(letters);
+    let is_first = words.first().is_some_and(|w| letters.chars().next() == fold(&w.form).chars().next());
     let mut words = words.iter();
-    fold(letters).chars().filter(|c| c.is_alphabetic()).all(|c| words.any(|w| fold(&w.form).starts_with(c)))
+    is_first
+        && letters.chars().filter(|c| c.is_alphabetic()).all(|c| words.any(|w| fold(&w.form).starts_with(c)))
 }
